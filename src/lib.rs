@@ -1,0 +1,1 @@
+//! Checks and scores Swedish–English translations by what their numbers and names mean.

@@ -1,0 +1,3 @@
+//! The command `parvis`; everything it does is in the library.
+
+fn main() {}
