@@ -1,0 +1,233 @@
+//! Runs segments through annotation, measures and checks, in order, in bounded memory, on
+//! rayon's current thread pool.
+//!
+//! Segments are taken in batches. While one batch is judged in parallel the next is read, and
+//! each pair sees its neighbours across batch borders, which fall at the same places for any number
+//! of threads; so does what comes out.
+
+use rayon::prelude::*;
+
+use crate::annotate::{Annotator, Pair};
+use crate::check::{CHECKS, Check, Context, Selection};
+use crate::error::{Error, Result};
+use crate::finding::{Finding, settle_root_cause};
+use crate::measure::{Measures, measure};
+use crate::segment::Segment;
+
+/// How the evaluation is done.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Which findings are wanted.
+    pub selection: Selection,
+    /// Whether a pair is judged with its neighbours in view.
+    pub use_context: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            selection: Selection::default(),
+            use_context: true,
+        }
+    }
+}
+
+/// What was found out about one segment.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// Measures of the pair.
+    pub scores: Measures,
+    /// Findings, in the order of the checks, then of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// Receives the results of a run, in input order.
+pub trait Sink {
+    /// Takes one judged segment.
+    ///
+    /// # Errors
+    ///
+    /// An error ends the run.
+    fn judged(&mut self, segment: &Segment, judgement: Judgement) -> Result<()>;
+
+    /// Takes a record or file that could not be read.
+    ///
+    /// # Errors
+    ///
+    /// Returning an error ends the run.
+    fn failed(&mut self, error: Error) -> Result<()>;
+}
+
+/// Judges segments.
+pub struct Evaluator {
+    annotator: Annotator,
+    checks: Vec<&'static dyn Check>,
+    options: Options,
+}
+
+impl Evaluator {
+    /// An evaluator with the built-in tables and the wanted checks.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        let is_wanted = |check: &&dyn Check| {
+            check
+                .infos()
+                .iter()
+                .any(|info| options.selection.wants(info))
+        };
+        let checks = CHECKS.iter().copied().filter(is_wanted).collect();
+        Self {
+            annotator: Annotator::new(),
+            checks,
+            options,
+        }
+    }
+
+    /// Judges one segment without neighbours.
+    #[must_use]
+    pub fn judge(&self, segment: &Segment) -> Judgement {
+        self.judge_pair(&self.annotator.annotate_pair(segment), &Context::default())
+    }
+
+    /// Judges all `segments` and hands the results to `sink` in input order.
+    ///
+    /// # Errors
+    ///
+    /// The first error that `sink` returns.
+    pub fn run(
+        &self,
+        segments: impl Iterator<Item = Result<Segment>> + Send,
+        sink: &mut impl Sink,
+    ) -> Result<()> {
+        let mut reader = BatchReader { segments };
+        let mut before = Vec::new();
+        let mut current = reader.next_batch(sink)?;
+        let mut next = reader.next_batch(sink)?;
+        while !current.is_empty() {
+            let (read, judgements) = rayon::join(
+                || reader.read(),
+                || self.judge_batch(&before, &current, &next),
+            );
+            for (segment, judgement) in current.iter().zip(judgements) {
+                sink.judged(segment, judgement)?;
+            }
+            before.append(&mut current);
+            before = before.split_off(before.len().saturating_sub(Context::REACH));
+            current = next;
+            next = deliver(read, sink)?;
+        }
+        Ok(())
+    }
+
+    /// Judges `current`; the other two only lend context.
+    fn judge_batch(
+        &self,
+        before: &[Segment],
+        current: &[Segment],
+        next: &[Segment],
+    ) -> Vec<Judgement> {
+        let after = &next[..next.len().min(Context::REACH)];
+        let window: Vec<&Segment> = before.iter().chain(current).chain(after).collect();
+        let pairs: Vec<Pair<'_>> = window
+            .into_par_iter()
+            .map(|segment| self.annotator.annotate_pair(segment))
+            .collect();
+        let documents = document_numbers(&pairs);
+        (before.len()..before.len() + current.len())
+            .into_par_iter()
+            .map(|at| self.judge_pair(&pairs[at], &self.context(&pairs, &documents, at)))
+            .collect()
+    }
+
+    fn context<'c, 's>(
+        &self,
+        pairs: &'c [Pair<'s>],
+        documents: &[usize],
+        at: usize,
+    ) -> Context<'c, 's> {
+        if !self.options.use_context {
+            return Context::default();
+        }
+        let is_foreign = |other: &usize| *other != documents[at];
+        let low = at.saturating_sub(Context::REACH);
+        let high = (at + 1 + Context::REACH).min(pairs.len());
+        let first = documents[low..at]
+            .iter()
+            .rposition(is_foreign)
+            .map_or(low, |near| low + near + 1);
+        let end = documents[at + 1..high]
+            .iter()
+            .position(is_foreign)
+            .map_or(high, |near| at + 1 + near);
+        Context {
+            before: &pairs[first..at],
+            after: &pairs[at + 1..end],
+        }
+    }
+
+    fn judge_pair(&self, pair: &Pair<'_>, context: &Context<'_, '_>) -> Judgement {
+        let mut findings = Vec::new();
+        for check in &self.checks {
+            check.run(pair, context, &mut findings);
+        }
+        findings.retain(|finding| self.options.selection.wants_id(finding.check));
+        settle_root_cause(&mut findings);
+        Judgement {
+            scores: measure(pair),
+            findings,
+        }
+    }
+}
+
+/// Numbers the runs of pairs that share a document.
+fn document_numbers(pairs: &[Pair<'_>]) -> Vec<usize> {
+    let mut number = 0;
+    let mut numbers = Vec::with_capacity(pairs.len());
+    for (at, pair) in pairs.iter().enumerate() {
+        if at > 0 && !pair.segment.shares_document_with(pairs[at - 1].segment) {
+            number += 1;
+        }
+        numbers.push(number);
+    }
+    numbers
+}
+
+/// What one reading step brought: segments, and errors to report.
+type Batch = (Vec<Segment>, Vec<Error>);
+
+struct BatchReader<I> {
+    segments: I,
+}
+
+impl<I: Iterator<Item = Result<Segment>>> BatchReader<I> {
+    /// A batch ends at this many segments or this much text, whichever comes first.
+    const SEGMENTS: usize = 2048;
+    const BYTES: usize = 4 << 20;
+
+    /// Reads until a batch is full or the input ends.
+    fn read(&mut self) -> Batch {
+        let (mut batch, mut errors, mut bytes) = (Vec::new(), Vec::new(), 0);
+        while batch.len() < Self::SEGMENTS && bytes < Self::BYTES {
+            match self.segments.next() {
+                Some(Ok(segment)) => {
+                    bytes += segment.source.len() + segment.target.len();
+                    batch.push(segment);
+                }
+                Some(Err(error)) => errors.push(error),
+                None => break,
+            }
+        }
+        (batch, errors)
+    }
+
+    fn next_batch(&mut self, sink: &mut impl Sink) -> Result<Vec<Segment>> {
+        deliver(self.read(), sink)
+    }
+}
+
+fn deliver((segments, errors): Batch, sink: &mut impl Sink) -> Result<Vec<Segment>> {
+    errors
+        .into_iter()
+        .try_for_each(|error| sink.failed(error))?;
+    Ok(segments)
+}

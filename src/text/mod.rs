@@ -1,0 +1,3 @@
+//! Text in, text out: tokens and folded forms. Knows nothing of translation.
+
+pub mod token;
