@@ -4,9 +4,12 @@
 //! Adding a kind of annotation: a folder here, a field of [`Annotated`], a line in
 //! [`Annotator::annotate`].
 
+pub mod quantity;
+
 use crate::locale::Language;
 use crate::segment::Segment;
 use crate::text::token::{Token, lower_in_place, tokenize};
+use quantity::Quantity;
 
 /// One side of a segment with everything that was found in it.
 #[derive(Clone, Debug)]
@@ -19,6 +22,8 @@ pub struct Annotated<'t> {
     pub lower: String,
     /// Its tokens, in text order.
     pub tokens: Vec<Token>,
+    /// Its quantities, in text order, not overlapping.
+    pub quantities: Vec<Quantity>,
 }
 
 /// A segment with both sides annotated: what a check looks at.
@@ -49,11 +54,13 @@ impl Annotator {
     pub fn annotate<'t>(&self, text: &'t str, lang: Language) -> Annotated<'t> {
         let lower = lower_in_place(text);
         let tokens = tokenize(text);
+        let quantities = quantity::scan(text, &lower, &tokens, lang);
         Annotated {
             text,
             lang,
             lower,
             tokens,
+            quantities,
         }
     }
 

@@ -1,0 +1,793 @@
+//! Amounts: a numeral with its currency, unit or per cent sign, alone or as the end of a span.
+//!
+//! `$6.3 billion`, `6,3 miljarder dollar`, `SEK 120`, `3,5-procentig`, `−5 °C`, `5–10 dagar`,
+//! `mellan 10 och 12 grader`, `från 1 till 2 miljoner kronor`, `seven in ten`.
+
+use num_traits::{One, Zero};
+
+use super::compound;
+use super::cursor::{Cursor, is_dash};
+use super::exact::{Exact, power_of_ten, ratio, whole};
+use super::lexicon::{self, Sense};
+use super::numeral::{self, Numeral, Style};
+use super::period;
+use super::{Quantity, Reading, Unit, Value};
+
+/// A numeral with what it counts.
+#[derive(Clone, Debug)]
+pub(super) struct Amount {
+    pub start: usize,
+    pub end: usize,
+    pub numeral: Numeral,
+    /// Units that it can have, with the factor that the form brings; the likeliest first.
+    /// Empty for a plain number.
+    pub units: Vec<(Unit, Exact)>,
+}
+
+/// What follows or precedes a numeral and gives it a unit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tail {
+    pub units: Vec<(Unit, Exact)>,
+    pub end: usize,
+}
+
+/// Reads an amount or a span of amounts at `at`; the end of what was read.
+pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let opener = opener(cursor, at);
+    let begin = at + usize::from(opener != Opener::None);
+    let first = parse(cursor, begin)?;
+    if let Some(end) = share(cursor, &first, found) {
+        return Some(end);
+    }
+    if let Some(end) = span(cursor, at, opener, first.clone(), found) {
+        return Some(end);
+    }
+    if opener != Opener::None {
+        return None;
+    }
+    if let Some(end) = list(cursor, &first, found) {
+        return Some(end);
+    }
+    let end = first.end;
+    found.push(single(cursor, &first));
+    Some(end)
+}
+
+/// Reads one amount at `at`: currency prefix, numeral, unit.
+pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
+    if let Some((currency, after)) = currency_prefix(cursor, at) {
+        let mut numeral =
+            numeral::parse(cursor, after).filter(|numeral| numeral.style != Style::Article)?;
+        let has_letter = short_magnitude(cursor, &mut numeral);
+        let mut end = numeral.end;
+        if !has_letter {
+            // "$6.3 billion dollars" and "SEK 5 kronor" say it twice.
+            if let Some(tail) = tail(cursor, end, &numeral)
+                .filter(|tail| tail.units.iter().all(|(unit, _)| *unit == currency.0))
+            {
+                end = tail.end;
+            }
+        }
+        return Some(Amount {
+            start: at,
+            end,
+            numeral,
+            units: vec![currency],
+        });
+    }
+    let numeral = numeral::parse(cursor, at)?;
+    let tail = tail(cursor, numeral.end, &numeral);
+    if numeral.style == Style::Article && tail.is_none() {
+        return (cursor.word(at) == Some("one") || cursor.is_swedish()).then(|| Amount {
+            start: at,
+            end: numeral.end,
+            numeral,
+            units: Vec::new(),
+        });
+    }
+    let end = tail.as_ref().map_or(numeral.end, |tail| tail.end);
+    let units = tail.map_or_else(Vec::new, |tail| tail.units);
+    let mut amount = Amount {
+        start: at,
+        end,
+        numeral,
+        units,
+    };
+    add_fraction_behind_unit(cursor, &mut amount);
+    Some(amount)
+}
+
+/// *An hour and a half*, *en timme och en kvart*.
+fn add_fraction_behind_unit(cursor: &Cursor<'_>, amount: &mut Amount) {
+    let words = [
+        cursor.word(amount.end),
+        cursor.word(amount.end + 1),
+        cursor.word(amount.end + 2),
+    ];
+    let (fraction, len) = match words {
+        [Some("and"), Some("a"), Some("half")]
+        | [Some("och"), Some("en" | "ett"), Some("halv" | "halvt")] => (ratio(1, 2), 3),
+        [Some("and"), Some("a"), Some("quarter")] | [Some("och"), Some("en"), Some("kvart")] => {
+            (ratio(1, 4), 3)
+        }
+        _ => return,
+    };
+    let goes_on = cursor
+        .word(amount.end + 3)
+        .is_some_and(|word| word == "of" || word.starts_with("tim") || word.starts_with("hour"));
+    if amount.is_bare() || goes_on {
+        return;
+    }
+    amount.numeral.value += fraction;
+    amount.numeral.style = Style::Words;
+    amount.end += len;
+}
+
+impl Amount {
+    /// Every reading: native before foreign, the likelier unit before the less likely.
+    pub fn readings(&self) -> Vec<Reading> {
+        let plain = [(Unit::NONE, Exact::one())];
+        let units = if self.units.is_empty() {
+            &plain[..]
+        } else {
+            &self.units
+        };
+        let value = |number: &Exact, factor: &Exact| Value::Number(number * factor);
+        let native = units
+            .iter()
+            .map(|(unit, factor)| Reading::new(value(&self.numeral.value, factor), *unit));
+        let foreign = self.numeral.foreign.iter().flat_map(|number| {
+            units.iter().map(move |(unit, factor)| Reading {
+                is_foreign: true,
+                ..Reading::new(value(number, factor), *unit)
+            })
+        });
+        native.chain(foreign).collect()
+    }
+
+    /// True for a number that counts nothing that the text names as a unit.
+    pub fn is_bare(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    fn is_small_integer(&self) -> bool {
+        self.is_bare()
+            && self.numeral.value.is_integer()
+            && self.numeral.value <= whole(1000)
+            && self.numeral.magnitude == 0
+    }
+}
+
+/// The readings of two of what stands at `at`, and one past its unit: *a couple of weeks*.
+pub(super) fn couple_units(cursor: &Cursor<'_>, at: usize) -> (Vec<Reading>, usize) {
+    let two = Numeral {
+        start: at,
+        end: at,
+        value: whole(2),
+        foreign: None,
+        style: Style::Words,
+        magnitude: 0,
+    };
+    let scaled = numeral::magnitude(cursor, at).filter(|(exponent, _)| *exponent > 1);
+    let (numeral, at) = match scaled {
+        Some((exponent, end)) => (
+            Numeral {
+                value: whole(2) * power_of_ten(exponent),
+                ..two
+            },
+            end,
+        ),
+        None => (two, at),
+    };
+    let tail = tail(cursor, at, &numeral);
+    let end = tail.as_ref().map_or(at, |tail| tail.end);
+    let units = tail.map_or_else(Vec::new, |tail| tail.units);
+    (
+        Amount {
+            start: at,
+            end,
+            numeral,
+            units,
+        }
+        .readings(),
+        end,
+    )
+}
+
+/// The unit at `at`, glued, spaced or behind a hyphen.
+pub(super) fn tail(cursor: &Cursor<'_>, at: usize, numeral: &Numeral) -> Option<Tail> {
+    if let Some(tail) = behind_hyphen(cursor, at) {
+        return Some(tail);
+    }
+    if let Some(tail) = metre_or_million(cursor, at, numeral) {
+        return Some(tail);
+    }
+    if matches!(cursor.word(at), Some("gånger" | "times" | "ggr"))
+        || (cursor.glued_word(at) == Some("x") && cursor.digits(at + 1).is_none())
+    {
+        let is_plus = cursor.digits(at + 1).is_some();
+        return (!is_plus).then(|| Tail {
+            units: vec![(Unit::TIMES, Exact::one())],
+            end: at + 1,
+        });
+    }
+    let (units, end) = longest_unit(cursor, at)?;
+    if is_other_word(cursor, at, end, numeral) {
+        return None;
+    }
+    let mut tail = Tail { units, end };
+    weather(cursor, &mut tail, at);
+    Some(tail)
+}
+
+/// The unit or currency forms at `at`, longest first; a soft noun adds the plain number.
+fn longest_unit(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<(Unit, Exact)>, usize)> {
+    let lexicon = lexicon::of(cursor.lang);
+    let unit = lexicon.longest(cursor, at, |sense| match sense {
+        Sense::Unit { unit, is_soft } => Some((*unit, *is_soft)),
+        _ => None,
+    });
+    let currency = lexicon.longest(cursor, at, |sense| match sense {
+        Sense::Currency { unit, factor } => Some((*unit, factor.clone())),
+        _ => None,
+    });
+    let mut units = Vec::new();
+    let end = unit
+        .as_ref()
+        .map_or(0, |(_, end)| *end)
+        .max(currency.as_ref().map_or(0, |(_, end)| *end));
+    let is_weighed = is_about_weight(cursor, at);
+    if let Some((currency, _)) = currency.filter(|(_, to)| *to == end) {
+        units.push(currency);
+    }
+    if let Some(((unit, is_soft), _)) = unit.filter(|(_, to)| *to == end) {
+        let place = if is_weighed { 0 } else { units.len() };
+        units.insert(place, (unit, Exact::one()));
+        if is_soft && unit.code() != "lb" {
+            units.push((Unit::NONE, Exact::one()));
+        }
+    }
+    (!units.is_empty()).then(|| (angles(cursor, at, units), end))
+}
+
+/// Bare degrees are of temperature unless the text turns; English ones can be Fahrenheit.
+fn angles(cursor: &Cursor<'_>, at: usize, mut units: Vec<(Unit, Exact)>) -> Vec<(Unit, Exact)> {
+    let is_bare = matches!(
+        cursor.lower(at),
+        Some("grader" | "grad" | "degrees" | "degree" | "°" | "graders")
+    ) && units[0].0.code() == "°C";
+    let is_temperature = matches!(
+        cursor.lower(at + 1),
+        Some("c" | "celsius" | "f" | "fahrenheit" | "centigrade")
+    );
+    if is_bare && !is_temperature {
+        let angle = (Unit::from_static("deg"), Exact::one());
+        let place = if is_about_angles(cursor, at) { 0 } else { 1 };
+        units.insert(place, angle);
+        if !cursor.is_swedish() {
+            units.push((Unit::from_static("°F"), Exact::one()));
+        }
+    }
+    units
+}
+
+/// Words near a number of degrees that make them an angle.
+fn is_about_angles(cursor: &Cursor<'_>, at: usize) -> bool {
+    const TURNING: [&str; 22] = [
+        "vinkel",
+        "vrid",
+        "vrids",
+        "rotera",
+        "roteras",
+        "roterade",
+        "lutar",
+        "lutning",
+        "latitud",
+        "longitud",
+        "breddgrad",
+        "angle",
+        "rotate",
+        "rotated",
+        "turn",
+        "turned",
+        "tilt",
+        "tilted",
+        "latitude",
+        "longitude",
+        "slope",
+        "sväng",
+    ];
+    near(cursor, at, 8, &TURNING)
+        || matches!(
+            cursor.word(at + 1),
+            Some(
+                "north"
+                    | "south"
+                    | "east"
+                    | "west"
+                    | "nordlig"
+                    | "sydlig"
+                    | "nord"
+                    | "syd"
+                    | "norr"
+            )
+        )
+}
+
+/// Words near *pounds* that make them a weight.
+fn is_about_weight(cursor: &Cursor<'_>, at: usize) -> bool {
+    const WEIGHING: [&str; 22] = [
+        "weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier", "lift", "lifted",
+        "vägde", "väger", "väga", "vägt", "vikt", "tung", "tungt", "tunga", "lost", "gained",
+        "gick", "catch", "load",
+    ];
+    near(cursor, at, 8, &WEIGHING)
+}
+
+fn near(cursor: &Cursor<'_>, at: usize, reach: usize, words: &[&str]) -> bool {
+    (at.saturating_sub(reach)..at + reach)
+        .filter_map(|at| cursor.word(at))
+        .any(|word| words.contains(&word))
+}
+
+/// `40-year`, `3,5-procentig`, `2-liters`: the unit behind a hyphen.
+fn behind_hyphen(cursor: &Cursor<'_>, at: usize) -> Option<Tail> {
+    cursor.glued_mark(at).filter(|mark| is_dash(*mark))?;
+    let word = cursor.glued_word(at + 1)?;
+    if cursor.is_swedish() {
+        if let Some(unit) = compound::head_unit(word) {
+            return Some(Tail {
+                units: vec![(unit, Exact::one())],
+                end: at + 2,
+            });
+        }
+        if word.starts_with("miljon") || word.starts_with("miljard") {
+            let exponent = if word.starts_with("miljon") { 6 } else { 9 };
+            return Some(Tail {
+                units: vec![(Unit::NONE, power_of_ten(exponent))],
+                end: at + 2,
+            });
+        }
+    }
+    let is_fold = word == "fold" || word.starts_with("faldig");
+    if is_fold {
+        return Some(Tail {
+            units: vec![(Unit::TIMES, Exact::one())],
+            end: at + 2,
+        });
+    }
+    if cursor.is_swedish() && word.len() < 4 {
+        return None;
+    }
+    let (units, end) = longest_unit(cursor, at + 1)?;
+    let is_age = matches!(cursor.glued_mark(end), Some('-' | '‑'))
+        && cursor.glued_word(end + 1) == Some("old");
+    let is_plural_age =
+        is_age || (cursor.glued_mark(end).is_some() && cursor.glued_word(end + 1) == Some("olds"));
+    Some(Tail {
+        units,
+        end: if is_plural_age { end + 2 } else { end },
+    })
+}
+
+/// English `2.3m`: metres, or millions where nothing is measured.
+fn metre_or_million(cursor: &Cursor<'_>, at: usize, numeral: &Numeral) -> Option<Tail> {
+    let letter = cursor
+        .raw_word(at)
+        .filter(|_| cursor.is_glued(at) && !cursor.is_swedish())?;
+    let exponent = short_exponent(letter)?;
+    if numeral.style == Style::Words {
+        return None;
+    }
+    let million = (Unit::NONE, power_of_ten(exponent));
+    if letter != "m" {
+        return Some(Tail {
+            units: vec![million],
+            end: at + 1,
+        });
+    }
+    let metre = (Unit::from_static("m"), Exact::one());
+    let next = cursor.word(at + 1);
+    let counts_things = next.is_some_and(|next| {
+        next.len() > 3 && next.ends_with('s') && !matches!(next, "this" | "across" | "always")
+    }) || matches!(next, Some("people" | "a" | "per"));
+    let is_measured = matches!(
+        next,
+        Some("hurdles" | "metres" | "finals" | "heats" | "runners" | "sprints")
+    );
+    let units = if counts_things && !is_measured {
+        vec![million, metre]
+    } else {
+        vec![metre, million]
+    };
+    Some(Tail { units, end: at + 1 })
+}
+
+/// `£2m`, `$3B`: applies the letter behind an amount of money.
+fn short_magnitude(cursor: &Cursor<'_>, numeral: &mut Numeral) -> bool {
+    let letter = cursor
+        .raw_word(numeral.end)
+        .filter(|word| cursor.is_glued(numeral.end) || word.len() > 1);
+    let Some(exponent) = letter
+        .and_then(short_exponent)
+        .filter(|_| numeral.magnitude == 0)
+    else {
+        return false;
+    };
+    numeral.value *= power_of_ten(exponent);
+    numeral.foreign = None;
+    numeral.magnitude = exponent;
+    numeral.end += 1;
+    true
+}
+
+fn short_exponent(letter: &str) -> Option<u32> {
+    match letter {
+        "m" | "M" => Some(6),
+        "b" | "B" => Some(9),
+        "t" => Some(12).filter(|_| false),
+        _ => None,
+    }
+}
+
+/// `$`, `SEK`, `kr`: a currency sign or code before a number.
+fn currency_prefix(cursor: &Cursor<'_>, at: usize) -> Option<((Unit, Exact), usize)> {
+    let is_sign = |sense: &Sense| match sense {
+        Sense::Currency { unit, factor } => Some((*unit, factor.clone())),
+        _ => None,
+    };
+    let raw = cursor.raw(at)?;
+    let looks_like_sign = raw == "kr"
+        || raw == "Rs"
+        || !raw.chars().any(char::is_lowercase) && cursor.digits(at).is_none();
+    if !looks_like_sign || matches!(raw, "%" | "-") {
+        return None;
+    }
+    let (currency, end) = lexicon::of(cursor.lang).longest(cursor, at, is_sign)?;
+    let has_number = cursor.digits(end).is_some()
+        || cursor
+            .mark(end)
+            .is_some_and(|mark| is_dash(mark) || mark == '.')
+            && cursor.glued_digits(end + 1).is_some();
+    (has_number && (raw != "kr" || !cursor.is_glued(at))).then_some((currency, end))
+}
+
+/// Forms that are a unit only sometimes: *second* as an ordinal, *in* as a preposition,
+/// *kap* …; and articles before nouns that are rarely measured (*a bar*, *en dag*).
+fn is_other_word(cursor: &Cursor<'_>, at: usize, end: usize, numeral: &Numeral) -> bool {
+    let word = cursor.word(at).unwrap_or_default();
+    if numeral.style == Style::Article {
+        let is_one = cursor.word(numeral.start) == Some("one");
+        let is_moment = matches!(word, "second" | "sekund" | "minute" | "minut") && !is_one;
+        let counts = cursor.word(end) == Some("and") && cursor.word(end + 1) == Some("a")
+            || cursor.word(end) == Some("och");
+        let has_half = counts
+            && matches!(
+                cursor.word(end + 2),
+                Some("half" | "halv" | "quarter" | "kvart")
+            );
+        let is_soft = longest_unit(cursor, at)
+            .is_some_and(|(units, _)| units.len() > 1 && units[1].0 == Unit::NONE);
+        return (is_moment || is_soft || (word.chars().count() < 3 && end == at + 1)) && !has_half;
+    }
+    match word {
+        "second" => {
+            cursor.glued_mark(at).is_none()
+                && numeral.value != Exact::one()
+                && cursor.glued_mark(at + 1).is_none()
+        }
+        "m" | "g" | "l" | "t" | "h" | "s" | "w" | "v" | "a" | "j" | "n"
+            if !cursor.is_swedish() && !cursor.is_glued(at) =>
+        {
+            numeral.style == Style::Words
+        }
+        "ha" | "kn" | "hr" | "ton" | "ft" | "kt" => {
+            numeral.style == Style::Words && word.len() == 2
+        }
+        _ => false,
+    }
+}
+
+/// *5 grader kallt*, *5 degrees below zero*, *minusgrader*.
+fn weather(cursor: &Cursor<'_>, tail: &mut Tail, at: usize) {
+    let is_temperature = tail
+        .units
+        .first()
+        .is_some_and(|(unit, _)| matches!(unit.code(), "°C" | "°F"));
+    if !is_temperature {
+        return;
+    }
+    let after = [cursor.word(tail.end), cursor.word(tail.end + 1)];
+    let (sign, len) = match after {
+        [Some("below"), Some("zero" | "freezing")]
+        | [Some("under"), Some("noll" | "nollan" | "fryspunkten")] => (-1, 2),
+        [Some("above"), Some("zero" | "freezing")]
+        | [Some("över"), Some("noll" | "nollan" | "fryspunkten")] => (1, 2),
+        [Some("kallt"), _] => (-1, 1),
+        [Some("varmt"), _] => (1, 1),
+        _ if cursor.word(at) == Some("minusgrader") => (-1, 0),
+        _ => return,
+    };
+    tail.end += len;
+    for (_, factor) in &mut tail.units {
+        *factor *= whole(sign);
+    }
+}
+
+/// What announces a span before its first number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opener {
+    None,
+    Between,
+    From,
+}
+
+fn opener(cursor: &Cursor<'_>, at: usize) -> Opener {
+    match cursor.word(at) {
+        Some("mellan" | "between") => Opener::Between,
+        Some("från" | "from") => Opener::From,
+        _ => Opener::None,
+    }
+}
+
+/// `5–10 dagar`, `fem till tio dagar`, `between 5 and 10 days`, `3 or 4 hours`.
+fn span(
+    cursor: &Cursor<'_>,
+    at: usize,
+    opener: Opener,
+    mut first: Amount,
+    found: &mut Vec<Quantity>,
+) -> Option<usize> {
+    let joint = joint(cursor, &first, opener)?;
+    let mut second = parse(cursor, joint.next)?;
+    if second.numeral.style == Style::Article && second.is_bare() {
+        return None;
+    }
+    let is_neighbour = joint.is_alternative && !are_neighbours(&first, &second);
+    if is_neighbour || (joint.is_dash && !is_dash_span(&first, &second)) {
+        return None;
+    }
+    share_units(&mut first, &mut second);
+    let end = second.end;
+    if opener == Opener::From
+        && (first.is_bare() && second.is_bare())
+            .then(|| period::years(cursor, &first, &second))
+            .flatten()
+            .is_none()
+    {
+        found.push(quantity(
+            cursor,
+            at + 1,
+            first.end,
+            first.readings(),
+            &first,
+        ));
+        found.push(quantity(
+            cursor,
+            second.start,
+            end,
+            second.readings(),
+            &second,
+        ));
+        return Some(end);
+    }
+    let readings = joined_readings(cursor, &first, &second);
+    found.push(quantity(cursor, at, end, readings, &first));
+    Some(end)
+}
+
+struct Joint {
+    next: usize,
+    is_dash: bool,
+    is_alternative: bool,
+}
+
+fn joint(cursor: &Cursor<'_>, first: &Amount, opener: Opener) -> Option<Joint> {
+    let at = first.end;
+    let joint = |next, is_dash, is_alternative| {
+        Some(Joint {
+            next,
+            is_dash,
+            is_alternative,
+        })
+    };
+    if cursor.mark(at).is_some_and(is_dash) && opener != Opener::Between {
+        let is_number =
+            cursor.digits(at + 1).is_some() || currency_prefix(cursor, at + 1).is_some();
+        let is_even = cursor.is_glued(at) == cursor.is_glued(at + 1);
+        return (is_number && is_even)
+            .then_some(())
+            .and_then(|()| joint(at + 1, true, false));
+    }
+    match (cursor.word(at)?, opener) {
+        ("och" | "and", Opener::Between) => joint(at + 1, false, false),
+        ("till" | "to" | "till och med" | "until" | "through" | "à" | "a", opener)
+            if opener != Opener::Between =>
+        {
+            let skip = usize::from(
+                cursor.word(at + 1) == Some("och") && cursor.word(at + 2) == Some("med"),
+            ) * 2;
+            joint(at + 1 + skip, false, false)
+        }
+        ("eller" | "or", Opener::None) => joint(at + 1, false, true),
+        _ => None,
+    }
+}
+
+/// *Three or four hours* is one span; *two or twenty* are two numbers.
+fn are_neighbours(first: &Amount, second: &Amount) -> bool {
+    let (low, high) = (&first.numeral.value, &second.numeral.value);
+    low < high
+        && high <= &(low * whole(2)).max(low + whole(1))
+        && first.numeral.style != Style::Article
+}
+
+/// A dash joins a span when it rises; falling figures are scores or dates.
+fn is_dash_span(first: &Amount, second: &Amount) -> bool {
+    let rises = first.numeral.value < second.numeral.value
+        || first.numeral.magnitude < second.numeral.magnitude;
+    rises || !first.is_bare() || second.numeral.value.is_zero()
+}
+
+/// Carries units and magnitudes back to the first number and, from a currency sign, forward.
+fn share_units(first: &mut Amount, second: &mut Amount) {
+    let is_smaller = first.numeral.magnitude == 0 && first.numeral.value < whole(1000);
+    let is_carried = first.is_bare()
+        || first
+            .units
+            .iter()
+            .all(|(unit, _)| second.units.iter().any(|(other, _)| unit == other));
+    if second.numeral.magnitude >= 3 && is_smaller && is_carried {
+        first.numeral.value *= power_of_ten(second.numeral.magnitude);
+        first.numeral.magnitude = second.numeral.magnitude;
+        first.numeral.foreign = None;
+    }
+    if first.is_bare() && first.numeral.style != Style::Article {
+        first.units.clone_from(&second.units);
+    } else if second.is_bare() {
+        second.units.clone_from(&first.units);
+    }
+}
+
+fn joined_readings(cursor: &Cursor<'_>, first: &Amount, second: &Amount) -> Vec<Reading> {
+    if first.is_bare() && second.is_bare() {
+        if let Some(reading) = period::years(cursor, first, second) {
+            return vec![reading];
+        }
+    }
+    let (from, to) = (first.readings(), second.readings());
+    from.into_iter()
+        .filter_map(|low| {
+            let high = to
+                .iter()
+                .find(|high| high.unit == low.unit && high.is_foreign == low.is_foreign)?;
+            let value = Value::span(low.value, high.value.clone())?;
+            Some(Reading { value, ..*high })
+        })
+        .collect()
+}
+
+/// `7 av 10`, `seven in ten`, `one in five`, `en av fem`: a share. With a determiner
+/// (`12 of the 80`) they stay two counts.
+fn share(cursor: &Cursor<'_>, first: &Amount, found: &mut Vec<Quantity>) -> Option<usize> {
+    let at = first.end;
+    let next = match [cursor.word(at), cursor.word(at + 1), cursor.word(at + 2)] {
+        [Some("av"), Some("totalt"), _] => return None,
+        [Some("av"), _, _] if cursor.is_swedish() => at + 1,
+        [Some("out"), Some("of"), Some("every")] | [Some("in"), Some("every"), Some(_)]
+            if cursor.word(at) == Some("out") =>
+        {
+            at + 3
+        }
+        [Some("out"), Some("of"), _] | [Some("in" | "of"), Some("every"), _] => at + 2,
+        [Some("in"), _, _] => at + 1,
+        _ => return None,
+    };
+    let second = parse(cursor, next).filter(Amount::is_small_integer)?;
+    let is_round = second.numeral.value <= whole(10)
+        || (&second.numeral.value / whole(5)).is_integer()
+        || second.numeral.value == whole(12);
+    let is_share = first.is_small_integer()
+        && second.numeral.style != Style::Article
+        && first.numeral.value < second.numeral.value
+        && is_round
+        && first.numeral.value > whole(0);
+    let is_year = second.numeral.value > whole(1000);
+    let is_elsewhere = cursor.word(next.wrapping_sub(1)) == Some("in")
+        && tail(cursor, second.numeral.end, &second.numeral).is_some();
+    if !is_share || is_year || is_elsewhere {
+        return None;
+    }
+    let value = &first.numeral.value / &second.numeral.value;
+    let reading = Reading::new(Value::Number(value), Unit::NONE);
+    found.push(Quantity {
+        span: cursor.span(first.start, second.end),
+        readings: vec![reading],
+        comparator: None,
+        is_weak: false,
+    });
+    Some(second.end)
+}
+
+/// `5, 10 och 20 procent`: plain numbers before one with a unit share it.
+fn list(cursor: &Cursor<'_>, first: &Amount, found: &mut Vec<Quantity>) -> Option<usize> {
+    if !first.is_bare() || first.numeral.style == Style::Article || is_year_like(first) {
+        return None;
+    }
+    let mut members = vec![first.clone()];
+    loop {
+        let at = members.last()?.end;
+        let is_link = cursor.glued_mark(at) == Some(',')
+            || matches!(
+                cursor.word(at),
+                Some("och" | "and" | "eller" | "or" | "respektive")
+            );
+        if !is_link || members.len() > 8 {
+            return None;
+        }
+        let skip = usize::from(
+            cursor.mark(at) == Some(',') && matches!(cursor.word(at + 1), Some("and" | "och")),
+        );
+        let next = parse(cursor, at + 1 + skip)?;
+        if next.numeral.style == Style::Article || is_year_like(&next) {
+            return None;
+        }
+        let is_last = !next.is_bare();
+        members.push(next);
+        if is_last {
+            break;
+        }
+    }
+    let units = members.last()?.units.clone();
+    if units.iter().any(|(unit, _)| *unit == Unit::NONE) {
+        return None;
+    }
+    let end = members.last()?.end;
+    for mut member in members {
+        if member.is_bare() {
+            member.units.clone_from(&units);
+        }
+        found.push(quantity(
+            cursor,
+            member.start,
+            member.end,
+            member.readings(),
+            &member,
+        ));
+    }
+    Some(end)
+}
+
+fn is_year_like(amount: &Amount) -> bool {
+    amount.numeral.style == Style::PlainDigits
+        && amount.numeral.value >= whole(1000)
+        && amount.numeral.value <= whole(2100)
+}
+
+fn single(cursor: &Cursor<'_>, amount: &Amount) -> Quantity {
+    let readings = if amount.is_bare() {
+        period::plain(cursor, amount)
+    } else {
+        amount.readings()
+    };
+    quantity(cursor, amount.start, amount.end, readings, amount)
+}
+
+fn quantity(
+    cursor: &Cursor<'_>,
+    start: usize,
+    end: usize,
+    readings: Vec<Reading>,
+    amount: &Amount,
+) -> Quantity {
+    let is_one = readings.first().is_some_and(|reading| {
+        reading.unit == Unit::NONE && reading.value == Value::Number(Exact::one())
+    });
+    let is_article = amount.numeral.style == Style::Article;
+    Quantity {
+        span: cursor.span(start, end),
+        readings,
+        comparator: None,
+        is_weak: is_one || is_article,
+    }
+}

@@ -1,0 +1,73 @@
+//! Comparators around a quantity: *över*, *at least*, *drygt*, *or more*.
+
+use super::cursor::Cursor;
+use super::lexicon::{self, Sense};
+use super::{Comparator, Unit};
+
+/// The comparator of the quantity in the tokens `start..end`.
+pub(super) fn find(
+    cursor: &Cursor<'_>,
+    start: usize,
+    end: usize,
+    unit: Unit,
+) -> Option<Comparator> {
+    behind(cursor, end).or_else(|| before(cursor, start, unit))
+}
+
+/// The longest comparator that ends right before the quantity, articles aside.
+fn before(cursor: &Cursor<'_>, start: usize, unit: Unit) -> Option<Comparator> {
+    let skipped = start.checked_sub(1).filter(|at| {
+        matches!(
+            cursor.word(*at),
+            Some("the" | "a" | "an" | "en" | "ett" | "de" | "den" | "som")
+        )
+    });
+    let stop = skipped.unwrap_or(start);
+    (1..=4)
+        .rev()
+        .filter_map(|back| stop.checked_sub(back))
+        .find_map(|at| {
+            let (comparator, _) = lexicon::of(cursor.lang)
+                .longest(cursor, at, |sense| match sense {
+                    Sense::Bound(comparator) => Some(*comparator),
+                    _ => None,
+                })
+                .filter(|(_, end)| *end == stop)?;
+            (!is_preposition(cursor, at, unit)).then_some(comparator)
+        })
+}
+
+/// *Under 2010-talet*, *under tre dagar*, *over the past 5 years*: time, not a bound.
+fn is_preposition(cursor: &Cursor<'_>, at: usize, unit: Unit) -> bool {
+    let is_period = matches!(
+        unit,
+        Unit::YEAR | Unit::DECADE | Unit::CENTURY | Unit::DATE | Unit::ORDINAL | Unit::TIME
+    );
+    let is_duration = unit
+        .measure()
+        .is_some_and(|measure| matches!(measure.dimension, "duration" | "calendar"));
+    match cursor.word(at) {
+        Some("under") if cursor.is_swedish() => is_period || is_duration,
+        Some(
+            "över" | "over" | "around" | "runt" | "kring" | "about" | "some" | "above" | "below"
+            | "nära" | "beyond" | "ovanför",
+        ) => is_period,
+        _ => false,
+    }
+}
+
+fn behind(cursor: &Cursor<'_>, end: usize) -> Option<Comparator> {
+    if cursor.glued_mark(end) == Some('+') && !cursor.is_glued(end + 1) {
+        return Some(Comparator::AtLeast);
+    }
+    let after = |at: usize| {
+        lexicon::of(cursor.lang).longest(cursor, at, |sense| match sense {
+            Sense::BoundAfter(comparator) => Some(*comparator),
+            _ => None,
+        })
+    };
+    // "100 personer eller fler": one noun may stand between.
+    after(end)
+        .or_else(|| after(end + 1).filter(|_| cursor.word(end).is_some()))
+        .map(|(comparator, _)| comparator)
+}

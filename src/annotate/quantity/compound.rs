@@ -1,0 +1,303 @@
+//! Numbers inside Swedish words: *femårsplan*, *fyrhjulsdrift*, *femtioåriga*, *40-årsåldern*,
+//! and their hyphenated English counterparts (*two-state*, *four-wheel*).
+
+use num_traits::ToPrimitive;
+
+use super::cursor::{Cursor, is_dash};
+use super::exact::whole;
+use super::numeral::{self, Style};
+use super::period;
+use super::words;
+use super::{Quantity, Reading, Unit, Value};
+
+/// Reads a number that is part of a word at `at`.
+pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    if let Some(end) = age_band(cursor, at, found) {
+        return Some(end);
+    }
+    if cursor.is_swedish() {
+        swedish(cursor, at, found)
+    } else {
+        english(cursor, at, found)
+    }
+}
+
+/// Beginnings of compound heads and the unit that they give the number before them.
+const HEADS: [(&str, &str); 44] = [
+    ("årig", "yr"),
+    ("åring", "yr"),
+    ("års", "yr"),
+    ("år", "yr"),
+    ("dagar", "d"),
+    ("dags", "d"),
+    ("dygns", "d"),
+    ("veckor", "week"),
+    ("vecko", "week"),
+    ("månad", "month"),
+    ("timm", "h"),
+    ("minut", "min"),
+    ("sekund", "s"),
+    ("procent", "percent"),
+    ("kilometer", "km"),
+    ("centimeter", "cm"),
+    ("millimeter", "mm"),
+    ("meter", "m"),
+    ("kvadratmeter", "m2"),
+    ("kubikmeter", "m3"),
+    ("kilo", "kg"),
+    ("gram", "g"),
+    ("tons", "t"),
+    ("liter", "l"),
+    ("deciliter", "dl"),
+    ("centiliter", "cl"),
+    ("grader", "°C"),
+    ("gradig", "deg"),
+    ("tums", "in"),
+    ("fots", "ft"),
+    ("mils", "mil"),
+    ("watt", "W"),
+    ("kilowatt", "kW"),
+    ("volt", "V"),
+    ("hektar", "ha"),
+    ("kronor", "SEK"),
+    ("krons", "SEK"),
+    ("dollar", "USD"),
+    ("euro", "EUR"),
+    ("pund", "GBP"),
+    ("faldig", "times"),
+    ("faldigt", "times"),
+    ("dubbl", "times"),
+    ("falt", "times"),
+];
+
+/// The unit that a Swedish compound head gives its number: *årsplan* gives years.
+pub(super) fn head_unit(head: &str) -> Option<Unit> {
+    let is_period = head.starts_with("årsdag") || head == "årsåldern" || head.starts_with("årstid");
+    let longest = HEADS
+        .iter()
+        .filter(|(form, _)| head.starts_with(form))
+        .max_by_key(|(form, _)| form.len());
+    let rest = longest.map(|(form, _)| &head[form.len()..])?;
+    let is_other_word = longest
+        .is_some_and(|(form, _)| *form == "år" && !matches!(rest, "" | "en" | "iga" | "igt"));
+    (!is_other_word || is_period)
+        .then(|| longest.map(|(_, code)| Unit::from_static(code)))
+        .flatten()
+}
+
+/// Heads that are counted without a unit, by their beginning.
+const COUNTED: [&str; 62] = [
+    "stat",
+    "hjul",
+    "parti",
+    "part",
+    "person",
+    "mans",
+    "manna",
+    "kropp",
+    "rum",
+    "våning",
+    "stjärn",
+    "dörr",
+    "sits",
+    "cylindr",
+    "punkt",
+    "steg",
+    "del",
+    "siffr",
+    "sid",
+    "språk",
+    "kant",
+    "hörn",
+    "spann",
+    "takt",
+    "led",
+    "fas",
+    "barn",
+    "poäng",
+    "ben",
+    "vägs",
+    "radig",
+    "radar",
+    "fil",
+    "sträng",
+    "stämm",
+    "rätters",
+    "kamp",
+    "partner",
+    "plans",
+    "nivå",
+    "delad",
+    "kärn",
+    "bädds",
+    "familjs",
+    "motor",
+    "växlad",
+    "axl",
+    "ledad",
+    "blads",
+    "mastad",
+    "åker",
+    "setar",
+    "manna",
+    "kontinent",
+    "barns",
+    "gångs",
+    "talig",
+    "stjärnig",
+    "delning",
+    "lag",
+    "pack",
+    "sidors",
+];
+
+/// Words that only look like a number and a head.
+const OTHER_WORDS: [&str; 22] = [
+    "trevlig",
+    "trend",
+    "tresor",
+    "treenig",
+    "trettan",
+    "fyrverkeri",
+    "fyrtorn",
+    "fyrbåk",
+    "sexuell",
+    "sexual",
+    "sexig",
+    "sexism",
+    "femin",
+    "femma",
+    "niob",
+    "tvång",
+    "tvåt",
+    "tvål",
+    "tredsk",
+    "treva",
+    "trekung",
+    "sexist",
+];
+
+fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let word = cursor.word(at)?;
+    let stem = words::swedish(word).filter(|stem| !stem.is_ordinal && !stem.rest.is_empty())?;
+    if OTHER_WORDS.iter().any(|other| word.starts_with(other)) || cursor.is_glued(at) {
+        return None;
+    }
+    let number = words::value_of(&stem.atoms)?;
+    let head = stem.rest;
+    let unit = head_unit(head);
+    let is_counted = COUNTED.iter().any(|form| head.starts_with(form));
+    let is_plain_year = unit == Some(Unit::YEARS) && head.starts_with("årsdag");
+    let is_known = unit.is_some() || is_counted;
+    let is_unknown_count = !is_known
+        && head.len() >= 4
+        && !stem.atoms.is_empty()
+        && number > whole(1)
+        && number < whole(20);
+    if !(is_known || is_unknown_count) || (number == whole(0)) {
+        return None;
+    }
+    let value = Value::Number(number);
+    let mut readings = vec![Reading::new(value.clone(), unit.unwrap_or(Unit::NONE))];
+    if is_plain_year {
+        readings.push(Reading::new(value, Unit::ORDINAL));
+    }
+    let is_weak = !is_known;
+    found.push(Quantity {
+        span: cursor.span(at, at + 1),
+        readings,
+        comparator: None,
+        is_weak,
+    });
+    Some(at + 1)
+}
+
+/// *five-year* with a unit is an amount; *two-state*, *four-wheel* are counts.
+fn english(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let number = numeral::parse(cursor, at).filter(|number| {
+        number.foreign.is_none() && number.style != Style::Article && number.end > at
+    })?;
+    let is_hyphen = cursor
+        .glued_mark(number.end)
+        .is_some_and(|mark| matches!(mark, '-' | '‑'));
+    let head = cursor
+        .glued_word(number.end + 1)
+        .filter(|head| is_hyphen && head.len() > 2)?;
+    let is_other = matches!(head, "and" | "one" | "off" | "something" | "ish" | "plus")
+        || super::amount::tail(cursor, number.end, &number).is_some();
+    let is_numeral = words::english(head).is_some() || words::english_ordinal(head).is_some();
+    if is_other
+        || is_numeral
+        || head.ends_with("ths")
+        || matches!(
+            head,
+            "quarter" | "quarters" | "half" | "halves" | "third" | "thirds"
+        )
+    {
+        return None;
+    }
+    let one = cursor.word(at) == Some("one") || number.value == whole(1);
+    let readings = vec![Reading::new(Value::Number(number.value), Unit::NONE)];
+    found.push(Quantity {
+        span: cursor.span(at, number.end + 2),
+        readings,
+        comparator: None,
+        is_weak: one,
+    });
+    Some(number.end + 2)
+}
+
+/// *40-årsåldern*, *femtioårsåldern*, *in her forties*, *in his 40s*: ten years of age.
+fn age_band(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let (decade, end) = if cursor.is_swedish() {
+        swedish_band(cursor, at)?
+    } else {
+        english_band(cursor, at)?
+    };
+    let value = Value::Range(whole(decade), whole(decade + 9));
+    let readings = vec![Reading::new(value, Unit::YEARS)];
+    found.push(Quantity {
+        span: cursor.span(at, end),
+        readings,
+        comparator: None,
+        is_weak: false,
+    });
+    Some(end)
+}
+
+fn swedish_band(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
+    let is_band = |head: &str| head.starts_with("årsåldern");
+    if let Some(digits) = cursor.digits(at) {
+        let joined = cursor.glued_mark(at + 1).is_some_and(is_dash)
+            && cursor.glued_word(at + 2).is_some_and(is_band);
+        let decade = digits
+            .parse::<i64>()
+            .ok()
+            .filter(|decade| joined && decade % 10 == 0)?;
+        return Some((decade, at + 3));
+    }
+    let stem = words::swedish(cursor.word(at)?).filter(|stem| is_band(stem.rest))?;
+    let decade = words::value_of(&stem.atoms)?
+        .to_integer()
+        .to_i64()
+        .filter(|decade| decade % 10 == 0)?;
+    Some((decade, at + 1))
+}
+
+fn english_band(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
+    if !period::is_age_band(cursor, at) {
+        return None;
+    }
+    if let Some(decade) = cursor.word(at).and_then(period::tens_plural) {
+        return Some((decade, at + 1));
+    }
+    let decade = cursor
+        .digits(at)
+        .filter(|digits| digits.len() == 2)?
+        .parse::<i64>()
+        .ok()?;
+    cursor
+        .glued_word(at + 1)
+        .filter(|tail| *tail == "s" && decade % 10 == 0)?;
+    Some((decade, at + 2))
+}

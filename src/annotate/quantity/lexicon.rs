@@ -1,0 +1,348 @@
+//! The words around numbers — units, currencies, magnitudes, months, comparators — looked up by
+//! the tokens that spell them, the longest form first.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::Comparator;
+use super::cursor::Cursor;
+use super::exact::{self, Exact};
+use super::unit::Unit;
+use super::value::Clock;
+use super::words;
+use crate::lexicon::rows;
+use crate::locale::Language;
+use crate::text::token::{TokenKind, tokenize};
+
+/// What a form can mean beside a number.
+#[derive(Clone, Debug)]
+pub(super) enum Sense {
+    /// A unit; soft ones are also nouns that can be counted (*koppar*, *pounds*).
+    Unit { unit: Unit, is_soft: bool },
+    /// A currency, and how many main units the form stands for (1/100 for *öre*).
+    Currency { unit: Unit, factor: Exact },
+    /// A power of ten.
+    Magnitude(u32),
+    /// An indefinite plural with its smallest member.
+    Indefinite(Exact),
+    /// A counting noun: *dussin*, *score*.
+    Dozen(u32),
+    /// A multiplier.
+    Times(Exact),
+    /// *hälften*, *half*.
+    Fraction(Exact),
+    /// A comparator before the number.
+    Bound(Comparator),
+    /// A comparator after it.
+    BoundAfter(Comparator),
+    /// A part of the day after a time; true for the second half.
+    DayPart(bool),
+    /// A named time of day.
+    NamedTime(Clock),
+    /// *f.Kr.*, *AD*: −1 or 1.
+    Era(i32),
+    /// What a number refers to: article, chapter, week, version.
+    Reference(Unit),
+    /// A month.
+    Month(u32),
+}
+
+/// The forms of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    by_first_token: HashMap<String, Vec<Entry>>,
+    /// Words that begin a quantity by the rules of the recognisers.
+    openers: HashSet<&'static str>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    /// The tokens as written in the table.
+    tokens: Vec<String>,
+    lower: Vec<String>,
+    /// Abbreviations and symbols: `m` is not `M`.
+    is_case_sensitive: bool,
+    sense: Sense,
+}
+
+static SWEDISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load("sv"));
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load("en"));
+
+/// The forms of a language, loaded on first use.
+pub(super) fn of(lang: Language) -> &'static Lexicon {
+    match lang {
+        Language::Swedish => &SWEDISH,
+        Language::English => &ENGLISH,
+    }
+}
+
+/// True when the word at `at` can begin a quantity: it is in the tables, begins a numeral, is
+/// an ordinal, or announces a span.
+pub(super) fn may_begin(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
+    let lexicon = of(cursor.lang);
+    if lexicon.by_first_token.contains_key(word) || lexicon.openers.contains(word) {
+        return true;
+    }
+    if cursor.is_glued(at + 1)
+        && cursor
+            .kind(at + 1)
+            .is_some_and(|kind| kind != TokenKind::Word)
+        && cursor.tokens.get(at + 2).is_some_and(|next| next.is_glued)
+    {
+        return true;
+    }
+    if cursor.is_swedish() {
+        words::swedish(word).is_some()
+            || word.ends_with("del")
+            || word.ends_with("delar")
+            || is_roman(cursor, at)
+    } else {
+        words::english(word).is_some()
+            || words::english_ordinal(word).is_some()
+            || word.ends_with("ies")
+            || is_roman(cursor, at)
+    }
+}
+
+fn is_roman(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor
+        .raw_word(at)
+        .is_some_and(|word| word.bytes().all(|byte| b"IVXLC".contains(&byte)))
+}
+
+impl Lexicon {
+    /// The longest form at `at` whose sense `pick` takes, and one past its last token.
+    pub fn longest<T>(
+        &self,
+        cursor: &Cursor<'_>,
+        at: usize,
+        pick: impl Fn(&Sense) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        let first = cursor.lower(at)?;
+        let exact = self
+            .by_first_token
+            .get(first)
+            .and_then(|entries| best(entries, cursor, at, &pick));
+        exact.or_else(|| {
+            let stem = first
+                .strip_suffix('s')
+                .filter(|stem| cursor.is_swedish() && stem.len() > 1)?;
+            let entries = self.by_first_token.get(stem)?;
+            entries
+                .iter()
+                .filter(|entry| entry.tokens.len() == 1 && !entry.is_case_sensitive)
+                .find_map(|entry| pick(&entry.sense))
+                .map(|picked| (picked, at + 1))
+        })
+    }
+
+    fn load(lang: &'static str) -> Self {
+        let openers = OPENERS.iter().copied().collect();
+        let mut lexicon = Self {
+            openers,
+            ..Self::default()
+        };
+        lexicon.add_words(lang);
+        lexicon.add_units(lang);
+        lexicon.add_currencies(lang);
+        lexicon.add_months(lang);
+        for entries in lexicon.by_first_token.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.tokens.len()));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, form: &str, sense: Sense) {
+        let tokens: Vec<String> = tokenize(form)
+            .iter()
+            .map(|token| token.span.of(form).to_owned())
+            .collect();
+        let lower: Vec<String> = tokens.iter().map(|token| token.to_lowercase()).collect();
+        let Some(first) = lower.first().cloned() else {
+            return;
+        };
+        let letters = form.chars().filter(|letter| letter.is_alphabetic()).count();
+        let is_word =
+            letters > 4 || form.chars().all(|letter| letter.is_lowercase()) && letters == 4;
+        let entry = Entry {
+            tokens,
+            lower,
+            is_case_sensitive: !is_word,
+            sense,
+        };
+        self.by_first_token.entry(first).or_default().push(entry);
+    }
+
+    fn add_words(&mut self, lang: &str) {
+        for [form, _, sense, value] in rows(include_str!("../../lexicon/quantity/words.tsv"))
+            .filter(|[_, language, _, _]| *language == lang)
+        {
+            self.add(form, word_sense(sense, value));
+        }
+    }
+
+    fn add_units(&mut self, lang: &str) {
+        let own = rows(include_str!("../../lexicon/quantity/unit-forms.tsv"))
+            .map(|[form, language, code, kind]| (form, language, code, kind == "soft"));
+        let cldr = rows(include_str!("../../lexicon/quantity/cldr-unit-forms.tsv"))
+            .map(|[form, language, code]| (form, language, code, false));
+        for (form, _, code, is_soft) in own
+            .chain(cldr)
+            .filter(|(_, language, _, _)| *language == lang)
+        {
+            self.add(
+                form,
+                Sense::Unit {
+                    unit: Unit::from_static(code),
+                    is_soft,
+                },
+            );
+        }
+    }
+
+    fn add_currencies(&mut self, lang: &str) {
+        let own = rows(include_str!("../../lexicon/quantity/currency-forms.tsv"));
+        let cldr = rows(include_str!("../../lexicon/quantity/cldr-currencies.tsv"))
+            .map(|[form, language, code]| [form, language, code, "1"]);
+        for [form, _, code, factor] in own
+            .chain(cldr)
+            .filter(|[_, language, _, _]| *language == lang)
+        {
+            let factor =
+                exact::parse(factor).expect("currency tables hold exact factors; a test checks it");
+            self.add(
+                form,
+                Sense::Currency {
+                    unit: Unit::from_static(code),
+                    factor,
+                },
+            );
+        }
+    }
+
+    fn add_months(&mut self, lang: &str) {
+        for [form, _, _, number] in rows(include_str!("../../lexicon/quantity/cldr-calendar.tsv"))
+            .filter(|[_, language, kind, _]| *language == lang && *kind == "month")
+        {
+            self.add(
+                form,
+                Sense::Month(
+                    number
+                        .parse()
+                        .expect("months are numbered; a test checks it"),
+                ),
+            );
+        }
+    }
+}
+
+fn word_sense(sense: &str, value: &'static str) -> Sense {
+    let exact = || exact::parse(value).expect("words.tsv holds exact values; a test checks it");
+    let integer = || {
+        value
+            .parse()
+            .expect("words.tsv holds whole numbers here; a test checks it")
+    };
+    match sense {
+        "magnitude" => Sense::Magnitude(integer()),
+        "indef" => Sense::Indefinite(exact()),
+        "dozen" => Sense::Dozen(integer()),
+        "times" => Sense::Times(exact()),
+        "fraction" => Sense::Fraction(exact()),
+        "daypart" => Sense::DayPart(value == "pm"),
+        "clock" => Sense::NamedTime(if value == "12:00" { NOON } else { MIDNIGHT }),
+        "era" => Sense::Era(if value == "-1" { -1 } else { 1 }),
+        "ref" => Sense::Reference(Unit::from_static(value)),
+        bound => match bound.strip_suffix("-after") {
+            Some(name) => {
+                Sense::BoundAfter(Comparator::from_code(name).expect("words.tsv names comparators"))
+            }
+            None => Sense::Bound(Comparator::from_code(bound).expect("words.tsv names senses")),
+        },
+    }
+}
+
+/// Words that begin a quantity and stand in no table.
+const OPENERS: [&str; 36] = [
+    "mellan",
+    "between",
+    "från",
+    "from",
+    "minus",
+    "plus",
+    "negative",
+    "kl",
+    "klockan",
+    "var",
+    "vart",
+    "varannan",
+    "vartannat",
+    "every",
+    "en",
+    "ett",
+    "a",
+    "an",
+    "one",
+    "kvart",
+    "halv",
+    "halvt",
+    "halvannan",
+    "halvtannat",
+    "half",
+    "quarter",
+    "quarters",
+    "the",
+    "tredjedelen",
+    "hälften",
+    "v",
+    "se",
+    "hundredth",
+    "oh",
+    "us",
+    "u",
+];
+
+const MIDNIGHT: Clock = Clock {
+    minutes: 0,
+    is_half_known: true,
+};
+const NOON: Clock = Clock {
+    minutes: 720,
+    is_half_known: true,
+};
+
+fn best<T>(
+    entries: &[Entry],
+    cursor: &Cursor<'_>,
+    at: usize,
+    pick: &impl Fn(&Sense) -> Option<T>,
+) -> Option<(T, usize)> {
+    let matches = |entry: &&Entry, is_exact: bool| {
+        let end = at + entry.tokens.len();
+        end <= cursor.tokens.len()
+            && (at..end)
+                .zip(&entry.tokens)
+                .zip(&entry.lower)
+                .all(|((at, raw), lower)| {
+                    if is_exact {
+                        cursor.raw(at) == Some(raw)
+                    } else {
+                        cursor.lower(at) == Some(lower)
+                    }
+                })
+    };
+    let picked = |entry: &Entry| pick(&entry.sense).map(|sense| (sense, at + entry.tokens.len()));
+    let exact = entries
+        .iter()
+        .filter(|entry| matches(entry, entry.is_case_sensitive))
+        .find_map(picked);
+    // "KM" and "Kr" are sloppy but plain; a single letter in the wrong case is another unit.
+    exact.or_else(|| {
+        let is_long = |entry: &&Entry| entry.is_case_sensitive && entry.lower.concat().len() > 1;
+        entries
+            .iter()
+            .filter(is_long)
+            .filter(|entry| matches(entry, false))
+            .find_map(picked)
+    })
+}

@@ -1,0 +1,559 @@
+//! Numbers that name rather than count: references to laws and pages, versions, telephone
+//! numbers, scores, ratios, list numbers, addresses, models.
+//!
+//! `artikel 5.2`, `Article 5(2)`, `3 kap. 5 §`, `v4.12.1`, `08-465 004 12`, `3–1`, `1:50 000`,
+//! `1.` at the start of a step, `114 55 Stockholm`, `COVID-19`, `Boeing 737`.
+
+use super::calendar;
+use super::cursor::{Cursor, is_dash};
+use super::exact::whole;
+use super::lexicon::{self, Sense};
+use super::numeral;
+use super::{Quantity, Reading, Unit, Value};
+
+type Reference = (Vec<Reading>, usize);
+
+/// Reads a reference at `at`.
+pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let (begin, (readings, end)) = list_number(cursor, at)
+        .or_else(|| phone(cursor, at))
+        .or_else(|| document(cursor, at))
+        .or_else(|| version(cursor, at))
+        .map(|reference| (at, reference))
+        .or_else(|| announced(cursor, at))
+        .or_else(|| section_mark(cursor, at).map(|reference| (at, reference)))
+        .or_else(|| post_code(cursor, at).map(|reference| (at, reference)))
+        .or_else(|| ratio(cursor, at).map(|reference| (at, reference)))
+        .or_else(|| score(cursor, at).map(|reference| (at, reference)))
+        .or_else(|| model(cursor, at).map(|reference| (at, reference)))?;
+    if !readings.is_empty() {
+        found.push(Quantity {
+            span: cursor.span(begin, end),
+            readings,
+            comparator: None,
+            is_weak: false,
+        });
+    }
+    Some(end)
+}
+
+/// True for plain digits that belong to the name before them: *Boeing 737*, *Storgatan 12*.
+pub(super) fn is_part_of_name(cursor: &Cursor<'_>, start: usize, end: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else {
+        return false;
+    };
+    let hyphen = usize::from(cursor.mark(before) == Some('-') && cursor.is_glued(start));
+    let Some(name) = before.checked_sub(hyphen) else {
+        return false;
+    };
+    let is_name = cursor.is_capitalised(name)
+        && (!cursor.begins_sentence(name) || !is_common_opener(cursor, name));
+    let is_ordinary = calendar::month(cursor, name).is_some() || lexicon_word(cursor, name);
+    let counts = cursor.word(end).is_some_and(|next| {
+        next.len() > 4
+            && (next.ends_with('s') && !cursor.is_swedish()
+                || next.ends_with("er")
+                || next.ends_with("ar"))
+            && !cursor.is_capitalised(end)
+    });
+    is_name
+        && !is_ordinary
+        && !cursor.raw_word(name).is_some_and(|word| word.len() == 1)
+        && !(counts && cursor.begins_sentence(name))
+}
+
+/// Words that begin sentences and are no names.
+fn is_common_opener(cursor: &Cursor<'_>, at: usize) -> bool {
+    const OPENERS: [&str; 52] = [
+        "av", "de", "den", "det", "efter", "en", "ett", "från", "för", "hela", "i", "in", "inom",
+        "med", "mer", "minst", "nu", "när", "om", "och", "på", "sedan", "som", "till", "totalt",
+        "under", "ungefär", "vid", "över", "about", "after", "all", "and", "at", "before",
+        "between", "but", "by", "for", "from", "just", "of", "on", "only", "or", "some", "the",
+        "these", "to", "with", "mellan", "cirka",
+    ];
+    cursor.word(at).is_some_and(|word| OPENERS.contains(&word))
+}
+
+fn lexicon_word(cursor: &Cursor<'_>, at: usize) -> bool {
+    lexicon::of(cursor.lang)
+        .longest(cursor, at, |sense| {
+            matches!(sense, Sense::Bound(_) | Sense::Currency { .. }).then_some(())
+        })
+        .is_some()
+}
+
+/// `1.`, `2)` before a step: at the start, or after the end of a sentence.
+fn list_number(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let digits = cursor.digits(at).filter(|digits| digits.len() <= 2)?;
+    let mark = cursor
+        .glued_mark(at + 1)
+        .filter(|mark| matches!(mark, '.' | ')'))?;
+    let starts_line = cursor.gap_before(at).contains('\n') || at == 0;
+    let follows_sentence = at.checked_sub(1).is_some_and(|before| {
+        matches!(cursor.mark(before), Some('.' | '!' | '?' | ';' | ',' | ':'))
+            && !cursor.is_glued(at)
+    });
+    let opens_step = !cursor.is_glued(at + 2)
+        && (cursor.is_capitalised(at + 2) || (mark == ')' && cursor.word(at + 2).is_some()));
+    let is_swedish_date = cursor.is_swedish() && calendar::month(cursor, at + 2).is_some();
+    let is_listed =
+        (starts_line && (at == 0 || !cursor.text.is_empty())) || (follows_sentence && opens_step);
+    (is_listed && opens_step && !is_swedish_date).then(|| (number(digits, Unit::LIST), at + 2))
+}
+
+fn number(digits: &str, unit: Unit) -> Vec<Reading> {
+    digits.parse::<i64>().map_or_else(
+        |_| Vec::new(),
+        |value| vec![Reading::new(Value::Number(whole(value)), unit)],
+    )
+}
+
+fn text(value: impl Into<String>, unit: Unit) -> Vec<Reading> {
+    vec![Reading::new(Value::Text(value.into()), unit)]
+}
+
+/// `08-465 004 12`, `+46 8 465 004 12`, `(212) 555-0143`, `070-123 45 67`.
+fn phone(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let plus = cursor.mark(at) == Some('+') && cursor.is_glued(at + 1);
+    let paren = cursor.mark(at) == Some('(')
+        && cursor.digits(at + 1).is_some()
+        && cursor.glued_mark(at + 2) == Some(')');
+    let begin = at + usize::from(plus || paren);
+    let first = cursor.digits(begin)?;
+    let mut digits = first.to_owned();
+    let mut end = begin + 1 + usize::from(paren);
+    let (mut groups, mut has_hyphen) = (1, false);
+    loop {
+        let separated = cursor
+            .mark(end)
+            .is_some_and(|mark| matches!(mark, '-' | '–' | '/' | '‑' | '(' | ')'))
+            && cursor.digits(end + 1).is_some();
+        let next = end + usize::from(separated);
+        let Some(group) = cursor
+            .digits(next)
+            .filter(|group| group.len() <= 8 && (separated || !cursor.is_glued(next)))
+        else {
+            break;
+        };
+        if !separated && cursor.gap_before(next).chars().count() > 1 {
+            break;
+        }
+        has_hyphen |= separated;
+        digits.push_str(group);
+        groups += 1;
+        end = next + 1;
+        if cursor.glued_mark(end) == Some(')') && cursor.digits(end + 1).is_some() {
+            end += 1;
+        }
+    }
+    let is_local = first.starts_with('0')
+        && first.len() <= 4
+        && groups > 1
+        && (7..=12).contains(&digits.len())
+        && has_hyphen
+        || first.starts_with("07") && digits.len() == 10
+        || first.starts_with("00") && digits.len() >= 9;
+    let is_american = groups >= 2
+        && has_hyphen
+        && (paren || groups >= 3)
+        && matches!(digits.len(), 10 | 11)
+        && first.len() <= 3;
+    let is_international = plus && digits.len() >= 7;
+    let number = if plus { format!("+{digits}") } else { digits };
+    (is_local || is_american || is_international).then(|| (text(number, Unit::PHONE), end))
+}
+
+/// `(EU) 2016/679`, `2018:218`, `C-311/18`, `2019/20:1`.
+fn document(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let first = cursor.digits(at)?;
+    let mark = cursor
+        .glued_mark(at + 1)
+        .filter(|mark| matches!(mark, '/' | ':'))?;
+    let second = cursor.glued_digits(at + 2)?;
+    let is_year = |digits: &str| {
+        digits.len() == 4
+            && digits
+                .parse::<u32>()
+                .is_ok_and(|year| (1600..2100).contains(&year))
+    };
+    if first.len() == 4 && is_year(first) && mark == '/' && second.len() == 2 {
+        if cursor.glued_mark(at + 3) == Some(':') {
+            let third = cursor.glued_digits(at + 4)?;
+            return Some((
+                text(format!("{first}/{second}:{third}"), Unit::DOCUMENT),
+                at + 5,
+            ));
+        }
+        let from: i64 = first.parse().ok()?;
+        let to = from / 100 * 100 + second.parse::<i64>().ok()?;
+        return (to == from + 1).then(|| {
+            (
+                vec![Reading::new(
+                    Value::Range(whole(from), whole(to)),
+                    Unit::YEAR,
+                )],
+                at + 3,
+            )
+        });
+    }
+    let is_act = is_year(first) && second.len() <= 5 && (mark == ':' || !is_year(second));
+    let is_eu_act = mark == '/' && is_year(second) && first.len() <= 4 && !is_year(first);
+    let is_case = mark == '/'
+        && second.len() == 2
+        && at >= 2
+        && cursor.is_glued(at)
+        && cursor.mark(at - 1).is_some_and(is_dash)
+        && cursor
+            .raw_word(at - 2)
+            .is_some_and(|court| matches!(court, "C" | "T" | "F" | "B" | "Ö"));
+    let is_dated = second.len() <= 2 && mark == '/' && cursor.glued_mark(at + 3) == Some('/');
+    ((is_act || is_eu_act || is_case) && !is_dated).then(|| {
+        (
+            text(format!("{first}{mark}{second}"), Unit::DOCUMENT),
+            at + 3,
+        )
+    })
+}
+
+/// `v4.12`, `4.12.1`.
+fn version(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let has_v =
+        cursor.word(at).is_some_and(|word| word == "v") && cursor.glued_digits(at + 1).is_some();
+    let begin = at + usize::from(has_v);
+    let (value, end) = dotted(cursor, begin)?;
+    let parts = value.matches('.').count() + 1;
+    let is_date = parts == 3 && value.rsplit('.').next().is_some_and(|year| year.len() == 4);
+    let groups = value.split('.').skip(1).all(|part| part.len() == 3) && parts >= 3;
+    ((has_v || parts >= 3) && !is_date && !groups).then(|| (text(value, Unit::VERSION), end))
+}
+
+/// Digits joined by points, and one past them.
+fn dotted(cursor: &Cursor<'_>, at: usize) -> Option<(String, usize)> {
+    let mut value = cursor.digits(at)?.to_owned();
+    let mut end = at + 1;
+    while let (Some('.'), Some(part)) = (cursor.glued_mark(end), cursor.glued_digits(end + 1)) {
+        value.push('.');
+        value.push_str(part);
+        end += 2;
+    }
+    Some((value, end))
+}
+
+/// A number behind the word that says what it refers to: *artikel 5.2*, *week 12*, *Annex II*.
+fn announced(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
+    let (unit, after) = lexicon::of(cursor.lang).longest(cursor, at, |sense| match sense {
+        Sense::Reference(unit) => Some(*unit),
+        _ => None,
+    })?;
+    let skip = usize::from(matches!(
+        cursor.word(after),
+        Some("nr" | "no" | "nummer" | "number")
+    ));
+    let begin = after + skip + usize::from(skip == 1 && cursor.mark(after + 1) == Some('.'));
+    let is_unit_like = matches!(
+        unit.code(),
+        "article" | "chapter" | "section" | "annex" | "version"
+    );
+    let keeps_word = matches!(
+        unit.code(),
+        "article" | "chapter" | "section" | "annex" | "recital"
+    );
+    let start = if keeps_word { at } else { begin };
+    let (value, mut end) = dotted(cursor, begin).filter(|(value, _)| value.len() < 16)?;
+    let is_measured = numeral::magnitude(cursor, end)
+        .is_some_and(|(_, to)| to > 0 && cursor.word(end).is_some_and(|word| word.len() > 2));
+    let goes_on = cursor
+        .glued_mark(end)
+        .is_some_and(|mark| mark == ',' || mark == ':' || mark == '/')
+        && cursor.glued_digits(end + 1).is_some();
+    if is_measured || (goes_on && !is_unit_like) {
+        return None;
+    }
+    let mut value = value;
+    while cursor.glued_mark(end) == Some('(') && cursor.glued_mark(end + 2) == Some(')') {
+        let Some(part) = cursor.digits(end + 1) else {
+            break;
+        };
+        value.push('.');
+        value.push_str(part);
+        end += 3;
+    }
+    if unit == Unit::WEEK_NUMBER
+        && !value
+            .parse::<u32>()
+            .is_ok_and(|week| (1..=53).contains(&week))
+    {
+        return None;
+    }
+    let readings = if unit == Unit::VERSION || value.contains('.') {
+        text(value, unit)
+    } else {
+        number(&value, unit)
+    };
+    Some((start, (readings, end)))
+}
+
+/// `5 §`, `3 kap.`, `5 och 6 §§`.
+fn section_mark(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let digits = cursor.digits(at).filter(|digits| digits.len() <= 4)?;
+    let letter = usize::from(
+        cursor
+            .word(at + 1)
+            .is_some_and(|word| word.len() == 1 && matches!(word, "a" | "b" | "c" | "d" | "e"))
+            && cursor.mark(at + 2) == Some('§'),
+    );
+    let after = at + 1 + letter;
+    if cursor.mark(after) == Some('§') {
+        return Some((number(digits, Unit::SECTION), after + 1));
+    }
+    if matches!(cursor.word(after), Some("kap" | "kapitlet")) && cursor.is_swedish() {
+        let point = usize::from(cursor.glued_mark(after + 1) == Some('.'));
+        return Some((number(digits, Unit::CHAPTER), after + 1 + point));
+    }
+    if matches!(cursor.word(after), Some("st" | "p"))
+        && cursor.is_swedish()
+        && cursor.mark(after + 1) == Some('§')
+    {
+        return None;
+    }
+    None
+}
+
+/// `114 55 Stockholm`, `SE-114 55`.
+fn post_code(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let prefix = usize::from(
+        matches!(cursor.raw_word(at), Some("SE" | "S"))
+            && cursor.glued_mark(at + 1).is_some_and(is_dash),
+    ) * 2;
+    let first = cursor
+        .digits(at + prefix)
+        .filter(|digits| digits.len() == 3 && !digits.starts_with('0'))?;
+    let second = cursor
+        .digits(at + prefix + 1)
+        .filter(|digits| digits.len() == 2 && !cursor.is_glued(at + prefix + 1))?;
+    let names_town = cursor.is_capitalised(at + prefix + 2);
+    (prefix > 0 || names_town).then(|| {
+        (
+            text(format!("{first}{second}"), Unit::POSTCODE),
+            at + prefix + 2,
+        )
+    })
+}
+
+/// `1:50 000`, `1:4`, `ratio 1 to 4`.
+fn ratio(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let first = cursor.digits(at).filter(|digits| digits.len() <= 3)?;
+    let is_ratio_context = (at.saturating_sub(6)..at).any(|near| {
+        cursor.word(near).is_some_and(|word| {
+            matches!(
+                word,
+                "ratio"
+                    | "ratios"
+                    | "scale"
+                    | "odds"
+                    | "förhållandet"
+                    | "förhållande"
+                    | "skala"
+                    | "skalan"
+                    | "oddsen"
+                    | "oddset"
+                    | "proportion"
+                    | "proportions"
+                    | "proportionerna"
+                    | "blandning"
+                    | "diluted"
+                    | "späd"
+                    | "aspect"
+            )
+        })
+    });
+    let is_colon = cursor.glued_mark(at + 1) == Some(':') && cursor.is_glued(at + 2);
+    let is_spoken =
+        is_ratio_context && matches!(cursor.word(at + 1), Some("to" | "till" | "mot" | "på"));
+    if !is_colon && !is_spoken {
+        return None;
+    }
+    let second = numeral::parse(cursor, at + 2)
+        .filter(|second| second.value.is_integer() && cursor.digits(at + 2).is_some())?;
+    let digits = cursor.digits(at + 2)?;
+    let is_clock = digits.len() == 2
+        && first.parse::<u32>().is_ok_and(|hour| hour < 25)
+        && digits.parse::<u32>().is_ok_and(|minute| minute < 60);
+    let is_time = is_clock && second.end == at + 3 && !is_ratio_context;
+    let is_suffix = cursor.glued_mark(second.end) == Some(':');
+    let value = format!(
+        "{}:{}",
+        first.trim_start_matches('0'),
+        second.value.to_integer()
+    );
+    (!is_time && !is_suffix && !first.starts_with('0'))
+        .then(|| (text(value, Unit::RATIO), second.end))
+}
+
+/// `3–1`: a result, where the figures do not rise or the sentence speaks of a match.
+fn score(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let first = cursor
+        .digits(at)
+        .filter(|digits| digits.len() <= 3 && !digits.starts_with("00"))?;
+    cursor.mark(at + 1).filter(|mark| is_dash(*mark))?;
+    let second = cursor.digits(at + 2).filter(|digits| digits.len() <= 3)?;
+    if cursor.is_glued(at + 1) != cursor.is_glued(at + 2) || cursor.is_glued(at) {
+        return None;
+    }
+    let goes_on = cursor.glued_mark(at + 3).is_some_and(|mark| {
+        is_dash(mark) || matches!(mark, '/' | ':' | '%') || matches!(mark, '.' | ',')
+    }) && (cursor.glued_digits(at + 4).is_some() || cursor.mark(at + 3) == Some('%'));
+    let (high, low): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    let has_unit = lexicon::of(cursor.lang)
+        .longest(cursor, at + 3, |sense| {
+            matches!(
+                sense,
+                Sense::Unit { is_soft: false, .. }
+                    | Sense::Currency { .. }
+                    | Sense::Magnitude(_)
+                    | Sense::Month(_)
+            )
+            .then_some(())
+        })
+        .is_some();
+    let is_fallen = high >= low && !(first.len() == 2 && second.len() == 2 && high > 31);
+    let is_small = high < 200 && low < 200;
+    let is_score = (is_fallen || is_match(cursor, at)) && is_small && !goes_on && !has_unit;
+    is_score.then(|| (text(format!("{high}-{low}"), Unit::SCORE), at + 3))
+}
+
+/// True where the words around speak of a match or a vote.
+fn is_match(cursor: &Cursor<'_>, at: usize) -> bool {
+    const WORDS: [&str; 64] = [
+        "vann",
+        "vinna",
+        "vinner",
+        "vunnit",
+        "seger",
+        "segern",
+        "segrade",
+        "slog",
+        "slår",
+        "besegrade",
+        "förlorade",
+        "förlust",
+        "förlusten",
+        "förlora",
+        "föll",
+        "ledde",
+        "ledning",
+        "leder",
+        "oavgjort",
+        "kryss",
+        "kryssade",
+        "mål",
+        "målet",
+        "matchen",
+        "match",
+        "finalen",
+        "final",
+        "derbyt",
+        "derby",
+        "spelade",
+        "slutade",
+        "resultat",
+        "resultatet",
+        "halvlek",
+        "kvitterade",
+        "reducerade",
+        "won",
+        "win",
+        "wins",
+        "winning",
+        "victory",
+        "beat",
+        "defeat",
+        "defeated",
+        "lost",
+        "lose",
+        "losing",
+        "drew",
+        "draw",
+        "lead",
+        "leading",
+        "led",
+        "goal",
+        "goals",
+        "game",
+        "played",
+        "score",
+        "scored",
+        "half",
+        "tie",
+        "loss",
+        "aggregate",
+        "equalised",
+        "serien",
+    ];
+    (at.saturating_sub(10)..at + 12)
+        .filter_map(|near| cursor.word(near))
+        .any(|word| WORDS.contains(&word))
+}
+
+/// Digits glued to letters: `G20`, `COVID-19`, `F-16`, `B52`, `5G`, `3D`, `H1N1`.
+fn model(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    if let Some(end) = formula(cursor, at) {
+        return Some((Vec::new(), end));
+    }
+    let word = cursor.raw_word(at).filter(|_| !cursor.is_glued(at));
+    if let Some(word) = word {
+        let hyphen = usize::from(
+            cursor
+                .glued_mark(at + 1)
+                .is_some_and(|mark| matches!(mark, '-' | '‑'))
+                && cursor.glued_digits(at + 2).is_some(),
+        );
+        let digits = cursor.glued_digits(at + 1 + hyphen)?;
+        let end = at + 2 + hyphen;
+        let is_year = hyphen == 1 && digits.len() == 4;
+        let is_word = hyphen == 0 && word.chars().count() > 6;
+        if is_year || is_word {
+            return None;
+        }
+        let goes_on = cursor
+            .glued_mark(end)
+            .is_some_and(|mark| matches!(mark, ',' | '.'))
+            && cursor.glued_digits(end + 1).is_some();
+        return (!goes_on).then(|| (number(digits, Unit::ID), skip_model_tail(cursor, end)));
+    }
+    let digits = cursor
+        .digits(at)
+        .filter(|digits| !cursor.is_glued(at) && digits.len() <= 4)?;
+    let letter = cursor
+        .raw_word(at + 1)
+        .filter(|_| cursor.is_glued(at + 1))?;
+    let is_model = matches!(letter, "G" | "D") && digits.len() == 1;
+    let is_hyphenated = !is_model;
+    (!is_hyphenated).then(|| (number(digits, Unit::ID), at + 2))
+}
+
+/// Letters and digits glued on behind: the `N1` of `H1N1`.
+fn skip_model_tail(cursor: &Cursor<'_>, mut end: usize) -> usize {
+    while cursor.glued_word(end).is_some_and(|tail| tail.len() < 3)
+        && cursor.glued_digits(end + 1).is_some()
+    {
+        end += 2;
+    }
+    end
+}
+
+/// Chemical formulas hold no quantity: `CO2`, `H2O`, `N2O`.
+fn formula(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
+    const FORMULAS: [&str; 18] = [
+        "co2", "h2o", "o2", "o3", "n2", "n2o", "no2", "ch4", "so2", "nh3", "h2", "h2so4", "caco3",
+        "pm10", "pm2", "co2e", "sf6", "nox",
+    ];
+    (2..=4).rev().find_map(|len| {
+        let end = at + len;
+        let is_whole = end <= cursor.tokens.len()
+            && (at + 1..end).all(|at| cursor.is_glued(at))
+            && !(cursor.is_glued(end) && cursor.mark(end).is_none());
+        let spelled = is_whole.then(|| cursor.span(at, end).of(cursor.lower))?;
+        (FORMULAS.contains(&spelled) && cursor.word(at).is_some()).then_some(end)
+    })
+}

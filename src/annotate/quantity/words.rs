@@ -1,0 +1,446 @@
+//! Numbers written in words, in both languages: words become [`Atom`]s, atoms become a value.
+//!
+//! Swedish joins atoms into one word (*etthundrafemtiotre*), English strings them with hyphens
+//! and *and* (*one hundred and fifty-three*). What may follow what is the same in both: each atom
+//! must fit into the room that the one before it leaves.
+
+use num_bigint::BigInt;
+use num_traits::{One, Zero};
+
+use super::exact::Exact;
+
+/// A piece of a spelled number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Atom {
+    /// 0–99.
+    Small(u32),
+    /// A hundred.
+    Hundred,
+    /// Ten to the power of this; at least 3.
+    Power(u32),
+}
+
+/// An English word as an atom, *hundred* and magnitudes included.
+pub(super) fn english(word: &str) -> Option<Atom> {
+    let small = match word {
+        "zero" | "nought" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" | "fourty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        "hundred" => return Some(Atom::Hundred),
+        _ => return None,
+    };
+    Some(Atom::Small(small))
+}
+
+/// An English ordinal word: the atom that it ends on.
+pub(super) fn english_ordinal(word: &str) -> Option<Atom> {
+    let small = match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fifth" => 5,
+        "eighth" => 8,
+        "ninth" => 9,
+        "twelfth" => 12,
+        "hundredth" => return Some(Atom::Hundred),
+        "thousandth" => return Some(Atom::Power(3)),
+        "millionth" => return Some(Atom::Power(6)),
+        "billionth" => return Some(Atom::Power(9)),
+        _ => {
+            let stem = word.strip_suffix("th")?;
+            let cardinal = stem
+                .strip_suffix("ie")
+                .map_or_else(|| stem.to_owned(), |tens| format!("{tens}y"));
+            return english(&cardinal).filter(|atom| *atom != Atom::Hundred);
+        }
+    };
+    Some(Atom::Small(small))
+}
+
+/// Swedish cardinal stems, those that begin like another one first.
+const SWEDISH: [(&str, u32); 39] = [
+    ("tjugo", 20),
+    ("tjuge", 20),
+    ("trettio", 30),
+    ("tretti", 30),
+    ("tretton", 13),
+    ("fyrtio", 40),
+    ("fyrti", 40),
+    ("förtio", 40),
+    ("förti", 40),
+    ("femtio", 50),
+    ("femti", 50),
+    ("femton", 15),
+    ("sextio", 60),
+    ("sexti", 60),
+    ("sexton", 16),
+    ("sjuttio", 70),
+    ("sjutti", 70),
+    ("sjutton", 17),
+    ("åttio", 80),
+    ("åtti", 80),
+    ("nittio", 90),
+    ("nitti", 90),
+    ("nitton", 19),
+    ("fjorton", 14),
+    ("aderton", 18),
+    ("arton", 18),
+    ("elva", 11),
+    ("tolv", 12),
+    ("noll", 0),
+    ("fyra", 4),
+    ("fyr", 4),
+    ("två", 2),
+    ("tre", 3),
+    ("fem", 5),
+    ("sex", 6),
+    ("sju", 7),
+    ("åtta", 8),
+    ("nio", 9),
+    ("tio", 10),
+];
+
+/// Swedish ordinals that end a numeral, longest first where one begins another.
+const SWEDISH_ORDINALS: [(&str, u32); 34] = [
+    ("första", 1),
+    ("förste", 1),
+    ("andra", 2),
+    ("andre", 2),
+    ("tredje", 3),
+    ("fjärde", 4),
+    ("femte", 5),
+    ("sjätte", 6),
+    ("sjunde", 7),
+    ("åttonde", 8),
+    ("nionde", 9),
+    ("tionde", 10),
+    ("elfte", 11),
+    ("tolfte", 12),
+    ("trettonde", 13),
+    ("fjortonde", 14),
+    ("femtonde", 15),
+    ("sextonde", 16),
+    ("sjuttonde", 17),
+    ("adertonde", 18),
+    ("artonde", 18),
+    ("nittonde", 19),
+    ("tjugonde", 20),
+    ("tjugonda", 20),
+    ("trettionde", 30),
+    ("fyrtionde", 40),
+    ("femtionde", 50),
+    ("sextionde", 60),
+    ("sjuttionde", 70),
+    ("åttionde", 80),
+    ("nittionde", 90),
+    ("hundrade", 100),
+    ("tusende", 1000),
+    ("miljonte", 1_000_000),
+];
+
+/// The numeral that a Swedish word begins with, and what is left of the word.
+pub(super) struct SwedishStem<'w> {
+    pub atoms: Vec<Atom>,
+    /// True when the numeral ends on an ordinal: *tjugoförsta*.
+    pub is_ordinal: bool,
+    pub rest: &'w str,
+}
+
+/// Takes a Swedish lower-case word apart: *femårsplan* is 5 and `årsplan`.
+pub(super) fn swedish(word: &str) -> Option<SwedishStem<'_>> {
+    if !may_begin_numeral(word) {
+        return None;
+    }
+    let (mut atoms, mut rest) = (Vec::new(), word);
+    loop {
+        if let Some(tail) = swedish_ordinal(rest, &mut atoms) {
+            return Some(SwedishStem {
+                atoms,
+                is_ordinal: true,
+                rest: tail,
+            });
+        }
+        match swedish_atom(rest, atoms.last()) {
+            Some((atom, tail)) => {
+                atoms.push(atom);
+                rest = tail;
+            }
+            None => break,
+        }
+    }
+    (!atoms.is_empty()).then_some(SwedishStem {
+        atoms,
+        is_ordinal: false,
+        rest,
+    })
+}
+
+/// A cheap test by first letters: nearly every other word ends here.
+fn may_begin_numeral(word: &str) -> bool {
+    let mut letters = word.chars();
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else {
+        return false;
+    };
+    match first {
+        'e' => matches!(second, 'n' | 't' | 'l'),
+        't' => matches!(second, 'v' | 'r' | 'i' | 'o' | 'j' | 'u'),
+        'f' => matches!(second, 'y' | 'e' | 'j' | 'ö'),
+        's' => matches!(second, 'e' | 'j'),
+        'å' => second == 't',
+        'n' => matches!(second, 'i' | 'o'),
+        'a' => matches!(second, 'r' | 'd' | 'n'),
+        'h' => second == 'u',
+        'm' => second == 'i',
+        _ => false,
+    }
+}
+
+fn swedish_ordinal<'w>(word: &'w str, atoms: &mut Vec<Atom>) -> Option<&'w str> {
+    let (form, value) = SWEDISH_ORDINALS
+        .iter()
+        .copied()
+        .filter(|(form, _)| word.starts_with(form))
+        .max_by_key(|(form, _)| form.len())?;
+    atoms.push(match value {
+        100 => Atom::Hundred,
+        1000 => Atom::Power(3),
+        1_000_000 => Atom::Power(6),
+        small => Atom::Small(small),
+    });
+    Some(&word[form.len()..])
+}
+
+fn swedish_atom<'w>(word: &'w str, before: Option<&Atom>) -> Option<(Atom, &'w str)> {
+    if let Some(rest) = word.strip_prefix("hundra") {
+        return Some((Atom::Hundred, rest));
+    }
+    if let Some(rest) = word.strip_prefix("tusen").or_else(|| {
+        word.strip_prefix("usen")
+            .filter(|_| before == Some(&Atom::Small(1)))
+    }) {
+        return Some((Atom::Power(3), rest));
+    }
+    let after_numeral = before.is_some();
+    for (form, exponent) in [
+        ("miljoner", 6),
+        ("miljon", 6),
+        ("miljarder", 9),
+        ("miljard", 9),
+        ("biljoner", 12),
+        ("biljon", 12),
+    ] {
+        if let Some(rest) = word.strip_prefix(form).filter(|_| after_numeral) {
+            return Some((Atom::Power(exponent), rest));
+        }
+    }
+    if let Some(&(form, value)) = SWEDISH.iter().find(|(form, _)| word.starts_with(form)) {
+        let rest = &word[form.len()..];
+        // "tretti" only before a unit: trettiett is right, trettifest is not.
+        let is_short = form.ends_with("ti") && swedish_unit(rest).is_none();
+        return (!is_short).then_some((Atom::Small(value), rest));
+    }
+    swedish_unit(word).filter(|(_, rest)| {
+        after_numeral
+            || rest.is_empty()
+            || rest.starts_with("hundra")
+            || rest.starts_with("tusen")
+            || rest.starts_with("usen")
+            || is_counted_head(rest)
+    })
+}
+
+/// *en* or *ett* as the last or only part of a numeral.
+fn swedish_unit(word: &str) -> Option<(Atom, &str)> {
+    word.strip_prefix("ett")
+        .or_else(|| word.strip_prefix("en"))
+        .map(|rest| (Atom::Small(1), rest))
+}
+
+/// Heads before which *en-* and *ett-* are numerals: *ettårig*, *enstatslösning*.
+fn is_counted_head(rest: &str) -> bool {
+    [
+        "års",
+        "årig",
+        "åring",
+        "stat",
+        "parti",
+        "dags",
+        "vecko",
+        "månad",
+        "timm",
+        "minut",
+        "rum",
+        "plans",
+        "barns",
+        "procentig",
+    ]
+    .iter()
+    .any(|head| rest.starts_with(head))
+}
+
+/// Adds up the atoms of one spelled number, refusing what can't follow what came before.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sum {
+    /// Parts in falling order: value, and the power of ten below which more may follow.
+    parts: Vec<(BigInt, u32)>,
+}
+
+impl Sum {
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Adds one atom; `false`, and no change, where it does not fit.
+    pub fn push(&mut self, atom: Atom) -> bool {
+        match atom {
+            Atom::Small(value) => self.push_small(value),
+            Atom::Hundred => self.push_hundred(),
+            Atom::Power(exponent) => self.push_power(exponent),
+        }
+    }
+
+    pub fn value(&self) -> BigInt {
+        self.parts.iter().map(|(value, _)| value).sum()
+    }
+
+    /// The power of ten below which more may follow; 0 when the number is complete.
+    pub fn room(&self) -> u32 {
+        self.parts.last().map_or(0, |(_, room)| *room)
+    }
+
+    /// The power of ten of the smallest magnitude word, where the number ends on it.
+    pub fn magnitude(&self) -> u32 {
+        self.parts
+            .last()
+            .map_or(0, |(_, room)| if *room >= 3 { *room } else { 0 })
+    }
+
+    fn push_small(&mut self, value: u32) -> bool {
+        let room = if value < 20 || value % 10 != 0 { 0 } else { 1 };
+        match self.parts.last_mut() {
+            None => self.parts.push((value.into(), room)),
+            Some((_, free)) if value == 0 || value >= 10_u32.saturating_pow(*free) => return false,
+            Some((tens, free)) if *free == 1 => {
+                *tens += value;
+                *free = 0;
+            }
+            Some(_) => self.parts.push((value.into(), room)),
+        }
+        true
+    }
+
+    fn push_hundred(&mut self) -> bool {
+        match self.parts.last_mut() {
+            Some((value, free)) if *free < 2 && *value < BigInt::from(1000) && !value.is_zero() => {
+                *value *= 100;
+                *free = 2;
+            }
+            Some((_, free)) if *free <= 2 => return false,
+            _ => self.parts.push((100.into(), 2)),
+        }
+        true
+    }
+
+    fn push_power(&mut self, exponent: u32) -> bool {
+        let unit = BigInt::from(10).pow(exponent);
+        let split = self
+            .parts
+            .iter()
+            .position(|(value, _)| *value < unit)
+            .unwrap_or(self.parts.len());
+        let factor: BigInt = self.parts[split..].iter().map(|(value, _)| value).sum();
+        let is_bare = split == self.parts.len();
+        if (is_bare && self.parts.last().is_some_and(|(_, free)| *free <= exponent))
+            || (!is_bare && factor.is_zero())
+        {
+            return false;
+        }
+        self.parts.truncate(split);
+        self.parts
+            .push((if is_bare { unit } else { factor * unit }, exponent));
+        true
+    }
+}
+
+/// The value of a whole list of atoms, where they make a number.
+pub(super) fn value_of(atoms: &[Atom]) -> Option<Exact> {
+    let mut sum = Sum::default();
+    atoms
+        .iter()
+        .all(|atom| sum.push(*atom))
+        .then(|| Exact::new(sum.value(), BigInt::one()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn swedish_value(word: &str) -> Option<(String, String)> {
+        let stem = swedish(word)?;
+        Some((value_of(&stem.atoms)?.to_string(), stem.rest.to_owned()))
+    }
+
+    #[test]
+    fn takes_swedish_words_apart() {
+        for (word, value, rest) in [
+            ("tjugofem", "25", ""),
+            ("etthundrafemtiotre", "153", ""),
+            ("hundrafemtiotre", "153", ""),
+            ("nittonhundraåttiofyra", "1984", ""),
+            ("tvåtusen", "2000", ""),
+            ("ettusen", "1000", ""),
+            ("hundratusen", "100000", ""),
+            ("femårsplan", "5", "årsplan"),
+            ("fyrhjulsdrift", "4", "hjulsdrift"),
+            ("enstatslösning", "1", "statslösning"),
+            ("tjugoförsta", "21", ""),
+            ("trettiett", "31", ""),
+        ] {
+            assert_eq!(
+                swedish_value(word),
+                Some((value.into(), rest.into())),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn leaves_other_words_alone() {
+        for word in [
+            "enorm",
+            "entusiast",
+            "etta",
+            "hund",
+            "mitten",
+            "anders",
+            "elefant",
+        ] {
+            assert_eq!(swedish_value(word), None, "{word}");
+        }
+    }
+}
