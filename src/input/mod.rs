@@ -35,6 +35,7 @@ use crate::locale::Language;
 use crate::segment::Segment;
 
 pub use bytes::Bytes;
+pub(crate) use jsonl::json_message;
 pub use parallel::open_parallel;
 
 /// Every format, in the order in which help lists them.
