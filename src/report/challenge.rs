@@ -20,7 +20,7 @@ pub fn write_terminal(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for (&group, figures) in shown(&challenge.all) {
-        let head: String = COLUMNS.iter().map(|name| format!("{name:>10}")).collect();
+        let head: String = COLUMNS.iter().map(|name| format!("{name:>11}")).collect();
         writeln!(out, "{:<26}{head}", group.name())?;
         for (phenomenon, figures) in &figures.phenomena {
             writeln!(out, "  {phenomenon:<24}{}", terminal_cells(figures))?;
@@ -164,7 +164,7 @@ fn cells(figures: &Figures) -> [String; 8] {
 fn terminal_cells(figures: &Figures) -> String {
     cells(figures)
         .iter()
-        .map(|cell| format!("{cell:>10}"))
+        .map(|cell| format!("{cell:>11}"))
         .collect()
 }
 
