@@ -16,6 +16,7 @@ pub struct Error {
     message: String,
     origin: Option<Origin>,
     source: Option<Arc<io::Error>>,
+    hint: Option<String>,
 }
 
 /// What kind of failure an [`Error`] is, and so what follows from it.
@@ -28,6 +29,10 @@ pub enum ErrorKind {
     File,
     /// The options contradict each other or the input; nothing can run.
     Usage,
+    /// Worth telling, nothing is lost: a duplicate id.
+    Warning,
+    /// The results can't be written; the run ends.
+    Output,
 }
 
 impl Error {
@@ -39,6 +44,7 @@ impl Error {
             message: message.into(),
             origin: Some(origin),
             source: None,
+            hint: None,
         }
     }
 
@@ -50,6 +56,7 @@ impl Error {
             message: message.into(),
             origin: Some(origin),
             source: None,
+            hint: None,
         }
     }
 
@@ -61,7 +68,39 @@ impl Error {
             message: format!("cannot read {path}"),
             origin: None,
             source: Some(Arc::new(error)),
+            hint: None,
         }
+    }
+
+    /// An operating-system failure while writing results to `path`.
+    #[must_use]
+    pub fn output(path: &str, error: io::Error) -> Self {
+        Self {
+            kind: ErrorKind::Output,
+            message: format!("cannot write {path}"),
+            origin: None,
+            source: Some(Arc::new(error)),
+            hint: None,
+        }
+    }
+
+    /// Something at `origin` that the user should know.
+    #[must_use]
+    pub fn warning(origin: Origin, message: impl Into<String>) -> Self {
+        Self {
+            kind: ErrorKind::Warning,
+            message: message.into(),
+            origin: Some(origin),
+            source: None,
+            hint: None,
+        }
+    }
+
+    /// The error with advice that is sure to help: what to do, as a sentence.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
     }
 
     /// Options that can't be followed.
@@ -72,6 +111,7 @@ impl Error {
             message: message.into(),
             origin: None,
             source: None,
+            hint: None,
         }
     }
 
@@ -85,6 +125,19 @@ impl Error {
     #[must_use]
     pub const fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
+    }
+
+    /// The advice that goes with the failure.
+    #[must_use]
+    pub fn hint(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// True when whoever read the output has stopped reading.
+    #[must_use]
+    pub fn is_broken_pipe(&self) -> bool {
+        let kind = self.source.as_ref().map(|error| error.kind());
+        self.kind == ErrorKind::Output && kind == Some(io::ErrorKind::BrokenPipe)
     }
 
     /// The message without its place.

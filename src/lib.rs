@@ -7,15 +7,21 @@
 //! Data flows one way, and the modules below are listed in that order.
 
 pub mod annotate;
+pub mod challenge;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod error;
 pub mod evaluate;
 pub mod finding;
+pub mod input;
 mod lexicon;
 pub mod locale;
 pub mod measure;
+pub mod report;
 pub mod segment;
 pub mod span;
+pub mod summary;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};

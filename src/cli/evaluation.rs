@@ -1,0 +1,241 @@
+//! What `check`, `score` and `report` share: which input, which findings, how many threads; and
+//! the run itself.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args as ClapArgs, ValueHint};
+
+use super::Status;
+use super::output::{print_error, print_note};
+use super::progress::Progress;
+use crate::check::Selection;
+use crate::error::{Error, ErrorKind, Result};
+use crate::evaluate::{Evaluator, Judgement, Options, Sink};
+use crate::input::{self, FORMATS, Format, Segments};
+use crate::locale::Language;
+use crate::report::Report;
+use crate::report::terminal::left_out;
+use crate::segment::Segment;
+use crate::summary::Summary;
+
+const INPUT: &str = "Input";
+const WHAT: &str = "What to look for";
+const RUN: &str = "Run";
+
+/// Arguments that say what is judged and how.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct EvaluationArgs {
+    #[command(flatten)]
+    input: InputArgs,
+    #[command(flatten)]
+    selection: SelectionArgs,
+    /// Judge every pair alone: no neighbours, no evidence from the document
+    #[arg(long, help_heading = WHAT)]
+    no_context: bool,
+    #[command(flatten)]
+    run: RunArgs,
+    /// Exit with status 2 when a record had to be left out
+    #[arg(long, help_heading = RUN)]
+    strict: bool,
+}
+
+/// Arguments that say where the pairs are and how they are written.
+#[derive(Clone, Debug, ClapArgs)]
+struct InputArgs {
+    /// Files with aligned pairs, or - for standard input
+    #[arg(required_unless_present = "parallel", value_hint = ValueHint::FilePath)]
+    input: Vec<String>,
+    /// Two plain-text files instead of INPUT: line 7 of the one is the source of line 7 of the other
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], conflicts_with_all = ["input", "input_format"],
+          value_hint = ValueHint::FilePath, help_heading = INPUT)]
+    parallel: Option<Vec<String>>,
+    /// Format of every INPUT [default: by extension; jsonl for -]
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)),
+          help_heading = INPUT)]
+    input_format: Option<String>,
+    /// Language of the source, sv or en [default: what the file says, else sv]
+    #[arg(long, value_name = "LANG", value_parser = parse_language, help_heading = INPUT)]
+    source_lang: Option<Language>,
+    /// Language of the target, sv or en [default: the other one]
+    #[arg(long, value_name = "LANG", value_parser = parse_language, help_heading = INPUT)]
+    target_lang: Option<Language>,
+    /// Column or key of the source: a name, or a number from 1
+    #[arg(long, value_name = "COLUMN", help_heading = INPUT)]
+    source_column: Option<String>,
+    /// Column or key of the target
+    #[arg(long, value_name = "COLUMN", help_heading = INPUT)]
+    target_column: Option<String>,
+    /// Column or key of the id
+    #[arg(long, value_name = "COLUMN", help_heading = INPUT)]
+    id_column: Option<String>,
+}
+
+/// Arguments that choose checks.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct SelectionArgs {
+    /// Only these checks or groups, separated by commas
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = WHAT)]
+    select: Vec<String>,
+    /// All but these checks or groups; the more precise name wins over --select
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = WHAT)]
+    ignore: Vec<String>,
+}
+
+/// Arguments that change how the work is done, never what comes out.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct RunArgs {
+    /// Number of threads [default: one per core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = RUN)]
+    jobs: Option<u16>,
+}
+
+/// Takes the results of a run.
+pub(super) trait Consumer: Send {
+    /// Takes one judged segment, in input order.
+    fn judged(&mut self, segment: &Segment, judgement: Judgement) -> Result<()>;
+}
+
+impl EvaluationArgs {
+    /// Judges the input; the summary, and whether the input was read as it should be.
+    pub(super) fn run(&self, consumer: &mut impl Consumer) -> Result<(Summary, Status)> {
+        let evaluator = Evaluator::new(self.options()?);
+        let segments = self.input.open()?;
+        let mut sink = CountingSink {
+            consumer,
+            summary: Summary::default(),
+            progress: Progress::new(),
+        };
+        self.run.in_pool(|| evaluator.run(segments, &mut sink))?;
+        sink.progress.finish();
+        let summary = sink.summary;
+        let is_broken = summary.unreadable_files > 0 || (self.strict && summary.bad_records > 0);
+        let status = if is_broken {
+            Status::Failed
+        } else {
+            Status::Passed
+        };
+        Ok((summary, status))
+    }
+
+    /// Judges the input and keeps what has findings.
+    pub(super) fn report(&self) -> Result<(Report, Status)> {
+        let mut keeper = Keeper::default();
+        let (summary, status) = self.run(&mut keeper)?;
+        let report = Report {
+            inputs: self.inputs(),
+            summary,
+            pairs: keeper.0,
+        };
+        Ok((report, status))
+    }
+
+    /// The inputs as the user named them.
+    fn inputs(&self) -> Vec<String> {
+        let parallel = self.input.parallel.iter().flatten();
+        parallel.chain(&self.input.input).cloned().collect()
+    }
+
+    fn options(&self) -> Result<Options> {
+        Ok(Options {
+            selection: self.selection.selection()?,
+            use_context: !self.no_context,
+        })
+    }
+}
+
+impl InputArgs {
+    fn open(&self) -> Result<Segments> {
+        let options = self.options()?;
+        if let Some([source, target]) = self.parallel.as_deref() {
+            return input::open_parallel(source, target, &options);
+        }
+        let pipes = self.input.iter().filter(|path| *path == "-").count();
+        if pipes > 1 {
+            return Err(Error::usage("standard input can be read only once"));
+        }
+        Ok(input::open_all(self.input.clone(), options))
+    }
+
+    fn options(&self) -> Result<input::Options> {
+        if let (Some(source), Some(target)) = (self.source_lang, self.target_lang)
+            && source == target
+        {
+            let message = format!("source and target are both {source}");
+            return Err(Error::usage(message));
+        }
+        Ok(input::Options {
+            format: self.input_format.as_deref().and_then(Format::from_name),
+            source_lang: self.source_lang.or(self.target_lang.map(Language::other)),
+            source_column: self.source_column.clone(),
+            target_column: self.target_column.clone(),
+            id_column: self.id_column.clone(),
+        })
+    }
+}
+
+impl SelectionArgs {
+    pub(super) fn selection(&self) -> Result<Selection> {
+        Selection::try_new(self.select.clone(), self.ignore.clone())
+    }
+}
+
+impl RunArgs {
+    /// Does `work` on as many threads as are wanted.
+    pub(super) fn in_pool<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let jobs = self.jobs.map_or(0, usize::from);
+        match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+            Ok(pool) => pool.install(work),
+            // Threads can be refused; the calling one is always there.
+            Err(_) => work(),
+        }
+    }
+}
+
+/// Says on standard error what was left out, where the output itself has no place for it.
+pub(super) fn note_left_out(summary: &Summary) {
+    if summary.bad_records + summary.unreadable_files > 0 {
+        print_note(&format!("{}\n", left_out(summary)));
+    }
+}
+
+pub(super) fn parse_language(tag: &str) -> std::result::Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| "expected sv or en".to_owned())
+}
+
+/// Keeps the segments that have findings.
+#[derive(Default)]
+struct Keeper(Vec<(Segment, Judgement)>);
+
+impl Consumer for Keeper {
+    fn judged(&mut self, segment: &Segment, judgement: Judgement) -> Result<()> {
+        if !judgement.findings.is_empty() {
+            self.0.push((segment.clone(), judgement));
+        }
+        Ok(())
+    }
+}
+
+/// Counts what passes, and reports what fails as it comes.
+struct CountingSink<'c, C> {
+    consumer: &'c mut C,
+    summary: Summary,
+    progress: Progress,
+}
+
+impl<C: Consumer> Sink for CountingSink<'_, C> {
+    fn judged(&mut self, segment: &Segment, judgement: Judgement) -> Result<()> {
+        self.summary.add(segment, &judgement);
+        self.progress.set(self.summary.pairs);
+        self.consumer.judged(segment, judgement)
+    }
+
+    fn failed(&mut self, error: Error) -> Result<()> {
+        match error.kind() {
+            ErrorKind::Record => self.summary.bad_records += 1,
+            ErrorKind::Warning => {}
+            ErrorKind::File | ErrorKind::Usage => self.summary.unreadable_files += 1,
+            ErrorKind::Output => return Err(error),
+        }
+        self.progress.hidden(|| print_error(&error));
+        Ok(())
+    }
+}

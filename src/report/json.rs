@@ -1,0 +1,368 @@
+//! The JSON of the command: a line per pair, a line per finding, a line per annotated text, and
+//! the whole report. Keys keep their order; spans count Unicode code points.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::figures::rounded;
+use super::schema::VERSION;
+use super::{Output, Renderer, Report, Stream};
+use crate::annotate::Annotated;
+use crate::evaluate::Judgement;
+use crate::finding::{Evidence, Finding, Group, Severity};
+use crate::measure::Measures;
+use crate::segment::Segment;
+use crate::span::{CodePoints, Origin};
+use crate::summary::{Counts, Summary};
+
+/// `check --format jsonl`: a finding a line.
+pub(super) static LINES: Renderer = Renderer {
+    name: "jsonl",
+    extensions: &[],
+    output: Output::Stream(|view| {
+        Box::new(FindingLines {
+            min_severity: view.min_severity,
+        })
+    }),
+};
+
+/// `report -o x.json`: the whole report.
+pub(super) static DOCUMENT: Renderer = Renderer {
+    name: "json",
+    extensions: &["json"],
+    output: Output::Document(write_report),
+};
+
+/// Writes the line that `score` prints for a pair; `with_text` adds both sides.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn write_pair(
+    segment: &Segment,
+    judgement: &Judgement,
+    with_text: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_line(&PairJson::new(segment, judgement, with_text), out)
+}
+
+/// Writes the line that `annotate` prints for a text.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn write_annotated(annotated: &Annotated<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write_line(
+        &AnnotatedJson {
+            text: annotated.text,
+        },
+        out,
+    )
+}
+
+struct FindingLines {
+    min_severity: Severity,
+}
+
+impl Stream for FindingLines {
+    fn pair(
+        &mut self,
+        segment: &Segment,
+        judgement: &Judgement,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let sides = Sides::new(segment);
+        for finding in &judgement.findings {
+            if finding.severity < self.min_severity {
+                continue;
+            }
+            let line = FindingLine {
+                id: &segment.id,
+                origin: (&segment.origin).into(),
+                finding: sides.finding(finding),
+            };
+            write_line(&line, out)?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn write_report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let pairs = report.pairs.iter();
+    let document = ReportJson {
+        schema: VERSION,
+        parvis: env!("CARGO_PKG_VERSION"),
+        inputs: &report.inputs,
+        summary: (&report.summary).into(),
+        pairs: pairs
+            .map(|(segment, judgement)| PairJson::new(segment, judgement, true))
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct PairJson<'r> {
+    id: &'r str,
+    origin: OriginJson<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'r str>,
+    scores: ScoresJson<'r>,
+    findings: Vec<FindingJson<'r>>,
+}
+
+impl<'r> PairJson<'r> {
+    fn new(segment: &'r Segment, judgement: &'r Judgement, with_text: bool) -> Self {
+        let sides = Sides::new(segment);
+        let findings = judgement.findings.iter();
+        Self {
+            id: &segment.id,
+            origin: (&segment.origin).into(),
+            source: with_text.then_some(segment.source.as_str()),
+            target: with_text.then_some(segment.target.as_str()),
+            scores: ScoresJson(&judgement.scores),
+            findings: findings.map(|finding| sides.finding(finding)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FindingLine<'r> {
+    id: &'r str,
+    origin: OriginJson<'r>,
+    #[serde(flatten)]
+    finding: FindingJson<'r>,
+}
+
+#[derive(Serialize)]
+struct OriginJson<'r> {
+    file: &'r str,
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'r str>,
+}
+
+impl<'r> From<&'r Origin> for OriginJson<'r> {
+    fn from(origin: &'r Origin) -> Self {
+        Self {
+            file: &origin.file,
+            line: origin.line,
+            unit: origin.unit.as_deref(),
+        }
+    }
+}
+
+struct ScoresJson<'r>(&'r Measures);
+
+impl Serialize for ScoresJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, score) in self.0 {
+            map.serialize_entry(name, &score.and_then(rounded))?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct FindingJson<'r> {
+    check: &'r str,
+    group: Group,
+    severity: Severity,
+    message: &'r str,
+    source: Vec<EvidenceJson<'r>>,
+    target: Vec<EvidenceJson<'r>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'r str>,
+}
+
+#[derive(Serialize)]
+struct EvidenceJson<'r> {
+    start: usize,
+    end: usize,
+    text: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'r str>,
+}
+
+/// Both sides of a segment, ready to turn spans into code points.
+struct Sides<'r> {
+    source: CodePoints<'r>,
+    target: CodePoints<'r>,
+}
+
+impl<'r> Sides<'r> {
+    fn new(segment: &'r Segment) -> Self {
+        Self {
+            source: CodePoints::new(&segment.source),
+            target: CodePoints::new(&segment.target),
+        }
+    }
+
+    fn finding(&self, finding: &'r Finding) -> FindingJson<'r> {
+        FindingJson {
+            check: finding.check,
+            group: finding.group,
+            severity: finding.severity,
+            message: &finding.message,
+            source: evidence(&self.source, &finding.source),
+            target: evidence(&self.target, &finding.target),
+            suggestion: finding.suggestion.as_deref(),
+            because: finding.because,
+        }
+    }
+}
+
+fn evidence<'r>(points: &CodePoints<'_>, evidence: &'r [Evidence]) -> Vec<EvidenceJson<'r>> {
+    let json = |item: &'r Evidence| {
+        let (start, end) = points.range(item.span);
+        EvidenceJson {
+            start,
+            end,
+            text: &item.text,
+            value: item.value.as_deref(),
+            unit: item.unit.as_deref(),
+        }
+    };
+    evidence.iter().map(json).collect()
+}
+
+#[derive(Serialize)]
+struct AnnotatedJson<'r> {
+    text: &'r str,
+}
+
+#[derive(Serialize)]
+struct ReportJson<'r> {
+    schema: &'static str,
+    parvis: &'static str,
+    inputs: &'r [String],
+    summary: SummaryJson<'r>,
+    pairs: Vec<PairJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct SummaryJson<'r> {
+    files: u64,
+    pairs: u64,
+    flagged: u64,
+    flagged_share: Option<f64>,
+    bad_records: u64,
+    unreadable_files: u64,
+    source_words: u64,
+    target_words: u64,
+    findings_per_1000_words: Option<f64>,
+    findings: CountsJson,
+    groups: Vec<GroupJson>,
+    checks: Vec<CheckJson<'r>>,
+    length_ratio: RatioJson,
+}
+
+#[derive(Serialize)]
+struct CountsJson {
+    neutral: u64,
+    minor: u64,
+    major: u64,
+    critical: u64,
+}
+
+#[derive(Serialize)]
+struct GroupJson {
+    group: Group,
+    flagged: u64,
+    #[serde(flatten)]
+    findings: CountsJson,
+}
+
+#[derive(Serialize)]
+struct CheckJson<'r> {
+    check: &'r str,
+    group: Group,
+    #[serde(flatten)]
+    findings: CountsJson,
+}
+
+/// Quantiles of the length ratio over the pairs, and the ratio of the whole text.
+#[derive(Serialize)]
+struct RatioJson {
+    pairs: u64,
+    overall: Option<f64>,
+    p5: Option<f64>,
+    p25: Option<f64>,
+    p50: Option<f64>,
+    p75: Option<f64>,
+    p95: Option<f64>,
+}
+
+impl From<Counts> for CountsJson {
+    fn from(counts: Counts) -> Self {
+        Self {
+            neutral: counts.of(Severity::Neutral),
+            minor: counts.of(Severity::Minor),
+            major: counts.of(Severity::Major),
+            critical: counts.of(Severity::Critical),
+        }
+    }
+}
+
+impl<'r> From<&'r Summary> for SummaryJson<'r> {
+    fn from(summary: &'r Summary) -> Self {
+        let by_group = summary.by_group.iter();
+        let by_check = summary.by_check.iter();
+        let ratio = &summary.length_ratio;
+        Self {
+            files: summary.files,
+            pairs: summary.pairs,
+            flagged: summary.flagged,
+            flagged_share: summary.flagged_share().and_then(rounded),
+            bad_records: summary.bad_records,
+            unreadable_files: summary.unreadable_files,
+            source_words: summary.source_words,
+            target_words: summary.target_words,
+            findings_per_1000_words: summary.findings_per_1000_words().and_then(rounded),
+            findings: summary.findings.into(),
+            groups: by_group
+                .map(|(&group, counts)| GroupJson {
+                    group,
+                    flagged: counts.flagged,
+                    findings: counts.findings.into(),
+                })
+                .collect(),
+            checks: by_check
+                .map(|(&check, &(group, counts))| CheckJson {
+                    check,
+                    group,
+                    findings: counts.into(),
+                })
+                .collect(),
+            length_ratio: RatioJson {
+                pairs: ratio.pairs(),
+                overall: ratio.overall().and_then(rounded),
+                p5: ratio.quantile(5),
+                p25: ratio.quantile(25),
+                p50: ratio.quantile(50),
+                p75: ratio.quantile(75),
+                p95: ratio.quantile(95),
+            },
+        }
+    }
+}

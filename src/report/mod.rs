@@ -1,0 +1,109 @@
+//! Turns judged segments and their [`Summary`] into what people and programs read.
+//!
+//! A renderer computes nothing: it writes what the findings and the summary say. Some renderers
+//! write pair by pair ([`Output::Stream`]), some need the whole [`Report`] ([`Output::Document`]).
+//! Adding one: a file here and one line in [`RENDERERS`].
+
+pub mod challenge;
+pub mod figures;
+pub mod json;
+pub mod schema;
+pub mod terminal;
+
+mod markdown;
+
+use std::fmt;
+use std::io::{self, Write};
+
+use crate::evaluate::Judgement;
+use crate::finding::Severity;
+use crate::segment::Segment;
+use crate::summary::Summary;
+
+/// Every renderer, in the order in which help lists them.
+pub static RENDERERS: &[&Renderer] = &[
+    &terminal::RENDERER,
+    &json::LINES,
+    &json::DOCUMENT,
+    &markdown::RENDERER,
+];
+
+/// One way to write results.
+pub struct Renderer {
+    /// The name for `--format`.
+    pub name: &'static str,
+    /// Extensions of the files that `report -o` writes this way; none for a stream.
+    pub extensions: &'static [&'static str],
+    /// How it writes.
+    pub output: Output,
+}
+
+/// How a renderer writes.
+pub enum Output {
+    /// Pair by pair, as they come.
+    Stream(fn(&View) -> Box<dyn Stream>),
+    /// All at once.
+    Document(fn(&Report, &mut dyn Write) -> io::Result<()>),
+}
+
+impl Renderer {
+    /// The renderer that writes files with this extension.
+    #[must_use]
+    pub fn for_extension(extension: &str) -> Option<&'static Self> {
+        let extension = extension.to_lowercase();
+        RENDERERS
+            .iter()
+            .copied()
+            .find(|renderer| renderer.extensions.contains(&extension.as_str()))
+    }
+}
+
+impl fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// What a stream shows, and on what.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// Findings below this are counted, not shown.
+    pub min_severity: Severity,
+    /// Whether to write ANSI colours.
+    pub use_color: bool,
+    /// Columns of the terminal, or of the page.
+    pub width: usize,
+}
+
+/// Writes results pair by pair.
+pub trait Stream: Send {
+    /// Writes one judged segment.
+    ///
+    /// # Errors
+    ///
+    /// What `out` reports.
+    fn pair(
+        &mut self,
+        segment: &Segment,
+        judgement: &Judgement,
+        out: &mut dyn Write,
+    ) -> io::Result<()>;
+
+    /// Writes the end.
+    ///
+    /// # Errors
+    ///
+    /// What `out` reports.
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// A finished run: what every document renders.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The inputs as the user named them.
+    pub inputs: Vec<String>,
+    /// The counts.
+    pub summary: Summary,
+    /// The segments that have findings, in input order.
+    pub pairs: Vec<(Segment, Judgement)>,
+}

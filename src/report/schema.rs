@@ -1,0 +1,41 @@
+//! The JSON Schema of everything that parvis writes as JSON, with the ids, groups and names that
+//! exist filled in from the registries.
+
+use serde_json::{Value, json};
+
+use crate::annotate::Annotator;
+use crate::check;
+use crate::finding::{Group, Severity};
+use crate::locale::Language;
+use crate::measure::measure;
+use crate::segment::Segment;
+
+/// Version of the schema; a key that is added keeps it, a change of meaning raises it.
+pub const VERSION: &str = "1";
+
+/// The schema (JSON Schema 2020-12). Its `$defs` describe a `score` line (`pair`), a
+/// `check --format jsonl` line (`finding_line`), an `annotate` line (`annotated`) and the JSON
+/// report (`report`); the schema as a whole accepts any of them.
+#[must_use]
+pub fn schema() -> Value {
+    let mut schema: Value =
+        serde_json::from_str(FRAME).expect("the frame is a constant that a test reads");
+    let defs = &mut schema["$defs"];
+    defs["check"]["enum"] = check::infos().map(|info| json!(info.id)).collect();
+    defs["group"]["enum"] = Group::ALL.iter().map(|group| json!(group.name())).collect();
+    defs["severity"]["enum"] = Severity::ALL
+        .iter()
+        .map(|severity| json!(severity.name()))
+        .collect();
+    defs["scores"]["propertyNames"]["enum"] = score_names().into();
+    schema
+}
+
+/// The names of all scores, which every pair has.
+fn score_names() -> Vec<Value> {
+    let segment = Segment::new(Language::Swedish, "", "");
+    let scores = measure(&Annotator::new().annotate_pair(&segment));
+    scores.iter().map(|(name, _)| json!(name)).collect()
+}
+
+const FRAME: &str = include_str!("schema-1.json");

@@ -1,0 +1,256 @@
+//! Counts of a run: pairs, words, findings by check and severity, and how the lengths of the two
+//! sides relate. Bounded in size, whatever the length of the text.
+//!
+//! Everything is kept as integers, so that the summaries of shards add up exactly; shares and
+//! quantiles are computed when they are asked for.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::evaluate::Judgement;
+use crate::finding::{Finding, Group, Severity};
+use crate::segment::Segment;
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts([u64; Severity::ALL.len()]);
+
+impl Counts {
+    /// Findings of this severity.
+    #[must_use]
+    pub const fn of(&self, severity: Severity) -> u64 {
+        self.0[severity as usize]
+    }
+
+    /// Findings of this severity or a worse one.
+    #[must_use]
+    pub fn at_least(&self, severity: Severity) -> u64 {
+        self.0[severity as usize..].iter().sum()
+    }
+
+    /// All findings.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.at_least(Severity::Neutral)
+    }
+
+    const fn add(&mut self, severity: Severity) {
+        self.0[severity as usize] += 1;
+    }
+}
+
+/// What a run amounts to.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// Inputs that gave at least one segment.
+    pub files: u64,
+    /// Segments judged.
+    pub pairs: u64,
+    /// Segments with a finding from `minor` up.
+    pub flagged: u64,
+    /// Records that could not be read and were left out.
+    pub bad_records: u64,
+    /// Inputs that could not be read, or not to their end.
+    pub unreadable_files: u64,
+    /// Words of all sources, as white space divides them.
+    pub source_words: u64,
+    /// Words of all targets.
+    pub target_words: u64,
+    /// All findings.
+    pub findings: Counts,
+    /// Findings by check id.
+    pub by_check: BTreeMap<&'static str, (Group, Counts)>,
+    /// Findings by group, and pairs that a group flags.
+    pub by_group: BTreeMap<Group, GroupCounts>,
+    /// Length of the target by length of the source, in characters.
+    pub length_ratio: RatioCounts,
+    last_file: Option<Arc<str>>,
+}
+
+/// What one group of checks amounts to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupCounts {
+    /// Its findings.
+    pub findings: Counts,
+    /// Pairs with a finding of the group from `minor` up.
+    pub flagged: u64,
+}
+
+impl Summary {
+    /// Counts one judged segment.
+    pub fn add(&mut self, segment: &Segment, judgement: &Judgement) {
+        if self.last_file.as_ref() != Some(&segment.origin.file) {
+            self.files += 1;
+            self.last_file = Some(segment.origin.file.clone());
+        }
+        self.pairs += 1;
+        self.source_words += count_words(&segment.source);
+        self.target_words += count_words(&segment.target);
+        let source_len = segment.source.chars().count() as u64;
+        let target_len = segment.target.chars().count() as u64;
+        self.length_ratio.add(source_len, target_len);
+        self.flagged += u64::from(is_flagged(&judgement.findings, None));
+        for finding in &judgement.findings {
+            self.add_finding(finding);
+        }
+        for (group, counts) in &mut self.by_group {
+            counts.flagged += u64::from(is_flagged(&judgement.findings, Some(*group)));
+        }
+    }
+
+    /// Share of the pairs that are flagged, 0–1; `None` without pairs.
+    #[must_use]
+    pub fn flagged_share(&self) -> Option<f64> {
+        share(self.flagged, self.pairs)
+    }
+
+    /// Findings from `minor` up per 1 000 words of the source; `None` without words.
+    #[must_use]
+    pub fn findings_per_1000_words(&self) -> Option<f64> {
+        let findings = self.findings.at_least(Severity::Minor);
+        share(findings * 1000, self.source_words)
+    }
+
+    fn add_finding(&mut self, finding: &Finding) {
+        self.findings.add(finding.severity);
+        let fresh = (finding.group, Counts::default());
+        let by_check = self.by_check.entry(finding.check).or_insert(fresh);
+        by_check.1.add(finding.severity);
+        let by_group = self.by_group.entry(finding.group).or_default();
+        by_group.findings.add(finding.severity);
+    }
+}
+
+/// The distribution of length ratios in steps of 0.01.
+#[derive(Clone, Debug, Default)]
+pub struct RatioCounts {
+    /// Pairs by ratio: `0.01 * index` up to the next step; the last holds all beyond.
+    steps: Vec<u64>,
+    pairs: u64,
+    source_chars: u64,
+    target_chars: u64,
+}
+
+impl RatioCounts {
+    /// Ratios from here up share the last step.
+    const TOP: u64 = 10;
+
+    /// Pairs with a ratio, that is, with a source that is not empty.
+    #[must_use]
+    pub const fn pairs(&self) -> u64 {
+        self.pairs
+    }
+
+    /// Characters of all targets by characters of all sources; `None` without a source.
+    #[must_use]
+    pub fn overall(&self) -> Option<f64> {
+        share(self.target_chars, self.source_chars)
+    }
+
+    /// The ratio that `per_cent` of the pairs stay below or reach, to 0.01 downwards; 10 stands
+    /// for all from 10 up. `None` without pairs.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // an index below 1001
+    pub fn quantile(&self, per_cent: u64) -> Option<f64> {
+        let rank = (self.pairs * per_cent).div_ceil(100).max(1);
+        let mut below = 0;
+        let step = self.steps.iter().position(|&pairs| {
+            below += pairs;
+            below >= rank
+        })?;
+        Some(step as f64 / 100.0)
+    }
+
+    fn add(&mut self, source_len: u64, target_len: u64) {
+        if source_len == 0 {
+            return;
+        }
+        if self.steps.is_empty() {
+            self.steps = vec![0; usize::try_from(Self::TOP * 100 + 1).unwrap_or_default()];
+        }
+        let step = (target_len * 100 / source_len).min(Self::TOP * 100);
+        if let Some(pairs) = usize::try_from(step)
+            .ok()
+            .and_then(|step| self.steps.get_mut(step))
+        {
+            *pairs += 1;
+        }
+        self.pairs += 1;
+        self.source_chars += source_len;
+        self.target_chars += target_len;
+    }
+}
+
+/// True when `findings` flag their pair: one from `minor` up, of `group` where one is given.
+#[must_use]
+pub fn is_flagged(findings: &[Finding], group: Option<Group>) -> bool {
+    findings.iter().any(|finding| {
+        finding.severity >= Severity::Minor && group.is_none_or(|group| finding.group == group)
+    })
+}
+
+fn count_words(text: &str) -> u64 {
+    text.split_whitespace().count() as u64
+}
+
+#[allow(clippy::cast_precision_loss)] // counts are far below 2^52
+fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| part as f64 / whole as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::{Evaluator, Options};
+    use crate::locale::Language;
+
+    fn ratios(lengths: &[(u64, u64)]) -> RatioCounts {
+        let mut counts = RatioCounts::default();
+        for &(source, target) in lengths {
+            counts.add(source, target);
+        }
+        counts
+    }
+
+    #[test]
+    fn quantiles_are_ranks() {
+        let counts = ratios(&[(100, 50), (100, 100), (100, 150), (100, 200)]);
+        for (per_cent, ratio) in [
+            (0, 0.5),
+            (25, 0.5),
+            (26, 1.0),
+            (50, 1.0),
+            (75, 1.5),
+            (100, 2.0),
+        ] {
+            assert_eq!(counts.quantile(per_cent), Some(ratio), "{per_cent}");
+        }
+        assert_eq!(counts.overall(), Some(1.25));
+    }
+
+    #[test]
+    fn odd_lengths_have_a_place() {
+        assert_eq!(ratios(&[]).quantile(50), None);
+        assert_eq!(ratios(&[(0, 7)]).quantile(50), None);
+        assert_eq!(ratios(&[(7, 0)]).quantile(50), Some(0.0));
+        assert_eq!(ratios(&[(1, 4000)]).quantile(50), Some(10.0));
+    }
+
+    #[test]
+    fn counts_pairs_words_and_files() {
+        let evaluator = Evaluator::new(Options::default());
+        let mut summary = Summary::default();
+        for (file, source, target) in [
+            ("a", "Ett hus.", "A house."),
+            ("a", "", ""),
+            ("b", "Två hus till.", "Two more houses."),
+        ] {
+            let mut segment = Segment::new(Language::Swedish, source, target);
+            segment.origin.file = file.into();
+            summary.add(&segment, &evaluator.judge(&segment));
+        }
+        assert_eq!((summary.files, summary.pairs), (2, 3));
+        assert_eq!((summary.source_words, summary.target_words), (5, 5));
+        assert_eq!(Summary::default().flagged_share(), None);
+    }
+}
