@@ -29,7 +29,9 @@ impl Args {
         let text = match self.check.as_deref() {
             None => list(check::infos()),
             Some(name) => match (check::info(name), Group::from_name(name)) {
-                (Some(info), _) => info.explanation.to_owned(),
+                (Some(info), _) => {
+                    format!("# {} ({})\n\n{}", info.id, info.group, info.explanation)
+                }
                 (None, Some(group)) => list(check::infos().filter(|info| info.group == group)),
                 (None, None) => return Err(unknown(name)),
             },
@@ -70,15 +72,17 @@ fn list(infos: impl Iterator<Item = &'static CheckInfo>) -> String {
     text
 }
 
-/// The first paragraph below the title, on one line, up to its first full stop.
+/// The first sentence of the explanation, on one line, up to a colon where it goes on.
 fn summary(explanation: &str) -> String {
     let is_prose = |paragraph: &&str| !paragraph.trim().is_empty() && !paragraph.starts_with('#');
     let prose = explanation.split("\n\n").find(is_prose).unwrap_or_default();
     let line = prose.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.find(". ") {
-        Some(end) => line[..=end].to_owned(),
-        None => line,
-    }
+    let stop = [". ", ": "]
+        .into_iter()
+        .filter_map(|stop| line.find(stop))
+        .min();
+    let end = stop.unwrap_or(line.len());
+    line[..end].trim_end_matches('.').to_owned()
 }
 
 /// Markdown with its headings in bold, where colours are taken.

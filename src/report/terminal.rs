@@ -18,7 +18,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use self::excerpt::Excerpt;
+use self::excerpt::{Excerpt, wrapped};
 use super::figures::{count, counted, decimal, percent};
 use super::{Output, Renderer, Stream, View};
 use crate::evaluate::Judgement;
@@ -111,18 +111,20 @@ impl Terminal {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         const MARGIN: usize = 5;
-        let spans: Vec<_> = evidence.iter().map(|item| item.span).collect();
-        let excerpt = Excerpt::new(text, &spans, self.view.width.saturating_sub(MARGIN));
-        let bar = self.quiet("│");
-        let shown = if text.is_empty() {
-            self.quiet("(empty)")
-        } else {
-            excerpt.text
-        };
-        writeln!(out, "{} {bar} {shown}", self.quiet(lang.code()))?;
-        if excerpt.marks.is_empty() {
-            return Ok(());
+        const LINES: usize = 3;
+        let width = self.view.width.saturating_sub(MARGIN);
+        let (code, bar) = (self.quiet(lang.code()), self.quiet("│"));
+        if text.is_empty() {
+            return writeln!(out, "{code} {bar} {}", self.quiet("(empty)"));
         }
+        if evidence.is_empty() {
+            let mut rows = wrapped(text, width, LINES).into_iter();
+            writeln!(out, "{code} {bar} {}", rows.next().unwrap_or_default())?;
+            return rows.try_for_each(|row| writeln!(out, "   {bar} {row}"));
+        }
+        let spans: Vec<_> = evidence.iter().map(|item| item.span).collect();
+        let excerpt = Excerpt::new(text, &spans, width);
+        writeln!(out, "{code} {bar} {}", excerpt.text)?;
         let mut line = String::new();
         let mut column = 0;
         for &(start, end) in &excerpt.marks {
