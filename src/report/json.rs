@@ -10,6 +10,7 @@ use super::figures::rounded;
 use super::schema::VERSION;
 use super::{Output, Renderer, Report, Stream};
 use crate::annotate::Annotated;
+use crate::annotate::quantity::{Comparator, Quantity};
 use crate::evaluate::Judgement;
 use crate::finding::{Evidence, Finding, Group, Severity};
 use crate::measure::Measures;
@@ -56,9 +57,7 @@ pub fn write_pair(
 /// What `out` reports.
 pub fn write_annotated(annotated: &Annotated<'_>, out: &mut dyn Write) -> io::Result<()> {
     write_line(
-        &AnnotatedJson {
-            text: annotated.text,
-        },
+        &AnnotatedJson::new(annotated),
         out,
     )
 }
@@ -249,6 +248,49 @@ fn evidence<'r>(points: &CodePoints<'_>, evidence: &'r [Evidence]) -> Vec<Eviden
 #[derive(Serialize)]
 struct AnnotatedJson<'r> {
     text: &'r str,
+    quantities: Vec<QuantityJson<'r>>,
+}
+
+impl<'r> AnnotatedJson<'r> {
+    fn new(annotated: &Annotated<'r>) -> Self {
+        let points = CodePoints::new(annotated.text);
+        let quantities = annotated.quantities.iter();
+        Self {
+            text: annotated.text,
+            quantities: quantities
+                .map(|quantity| QuantityJson::new(quantity, annotated.text, &points))
+                .collect(),
+        }
+    }
+}
+
+/// The first reading of a quantity.
+#[derive(Serialize)]
+struct QuantityJson<'r> {
+    start: usize,
+    end: usize,
+    text: &'r str,
+    kind: &'static str,
+    value: String,
+    unit: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cmp: Option<&'static str>,
+}
+
+impl<'r> QuantityJson<'r> {
+    fn new(quantity: &Quantity, text: &'r str, points: &CodePoints<'_>) -> Self {
+        let (start, end) = points.range(quantity.span);
+        let first = quantity.first();
+        Self {
+            start,
+            end,
+            text: quantity.span.of(text),
+            kind: first.kind().name(),
+            value: first.canonical_value(),
+            unit: first.unit.code(),
+            cmp: quantity.comparator.map(Comparator::code),
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -572,6 +572,9 @@ fn span(
         return Some(end);
     }
     let readings = joined_readings(cursor, &first, &second);
+    if readings.is_empty() {
+        return None;
+    }
     found.push(quantity(cursor, at, end, readings, &first));
     Some(end)
 }
