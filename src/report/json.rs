@@ -56,10 +56,7 @@ pub fn write_pair(
 ///
 /// What `out` reports.
 pub fn write_annotated(annotated: &Annotated<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_line(
-        &AnnotatedJson::new(annotated),
-        out,
-    )
+    write_line(&AnnotatedJson::new(annotated), out)
 }
 
 struct FindingLines {

@@ -35,7 +35,11 @@ pub(super) struct Tail {
 pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
     let opener = opener(cursor, at);
     let begin = at + usize::from(opener != Opener::None);
-    let first = parse(cursor, begin)?;
+    let mut first = parse(cursor, begin)?;
+    if is_rate(cursor, &first, found) {
+        return Some(first.end);
+    }
+    add_age(cursor, &mut first);
     if let Some(end) = share(cursor, &first, found) {
         return Some(end);
     }
@@ -51,6 +55,72 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
     let end = first.end;
     found.push(single(cursor, &first));
     Some(end)
+}
+
+/// *SEK 25 an hour*, *12 TWh a year*: what the amount before is per.
+fn is_rate(cursor: &Cursor<'_>, amount: &Amount, found: &[Quantity]) -> bool {
+    let is_article = amount.numeral.style == Style::Article
+        && matches!(cursor.word(amount.start), Some("a" | "an"));
+    let is_period = amount.units.first().is_some_and(|(unit, _)| {
+        unit.measure()
+            .is_some_and(|measure| matches!(measure.dimension, "duration" | "calendar"))
+    });
+    let is_near = found.last().is_some_and(|before| {
+        let start = cursor.tokens[amount.start].span.start;
+        let between = cursor.text.get(before.span.end..start).unwrap_or_default();
+        between.split_whitespace().count() <= 2 && !between.contains([',', '.', ';', ':'])
+    });
+    is_article && is_period && is_near
+}
+
+/// A bare number of years: *aged 6 to 12*, *must be at least 18*, *children under 6*.
+fn add_age(cursor: &Cursor<'_>, amount: &mut Amount) {
+    let is_possible = amount.is_bare()
+        && amount.numeral.style != Style::Article
+        && amount.numeral.value > whole(0)
+        && amount.numeral.value < whole(120);
+    if is_possible && states_age(cursor, amount) {
+        amount.units.push((Unit::YEARS, Exact::one()));
+        amount.units.push((Unit::NONE, Exact::one()));
+    }
+}
+
+fn states_age(cursor: &Cursor<'_>, amount: &Amount) -> bool {
+    let before = |back: usize| {
+        amount
+            .start
+            .checked_sub(back)
+            .and_then(|at| cursor.word(at))
+    };
+    const PEOPLE: [&str; 14] = [
+        "children", "kids", "people", "adults", "those", "anyone", "persons", "barn", "ungdomar",
+        "personer", "women", "men", "girls", "boys",
+    ];
+    let is_person = |word: Option<&str>| word.is_some_and(|word| PEOPLE.contains(&word));
+    let next = cursor.word(amount.end);
+    let stands_alone = next.is_none_or(|next| {
+        matches!(
+            next,
+            "to" | "or"
+                | "and"
+                | "travel"
+                | "years"
+                | "for"
+                | "get"
+                | "can"
+                | "may"
+                | "are"
+                | "when"
+        )
+    }) || cursor.glued_mark(amount.end).is_some();
+    match before(1) {
+        Some("aged" | "age" | "ages") => true,
+        Some("under" | "over" | "above" | "below") if is_person(before(2)) => stands_alone,
+        Some("least" | "than" | "under" | "over") if stands_alone => {
+            (2..=4).any(|back| before(back) == Some("be")) && next != Some("and")
+        }
+        _ => false,
+    }
 }
 
 /// Reads one amount at `at`: currency prefix, numeral, unit.
@@ -148,6 +218,12 @@ impl Amount {
     /// True for a number that counts nothing that the text names as a unit.
     pub fn is_bare(&self) -> bool {
         self.units.is_empty()
+    }
+
+    fn is_age(&self) -> bool {
+        self.units
+            .first()
+            .is_some_and(|(unit, _)| *unit == Unit::YEARS)
     }
 
     fn is_small_integer(&self) -> bool {
@@ -540,6 +616,9 @@ fn span(
 ) -> Option<usize> {
     let joint = joint(cursor, &first, opener)?;
     let mut second = parse(cursor, joint.next)?;
+    if first.is_age() && second.is_bare() {
+        second.units.clone_from(&first.units);
+    }
     if second.numeral.style == Style::Article && second.is_bare() {
         return None;
     }

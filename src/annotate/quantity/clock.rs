@@ -149,7 +149,10 @@ fn hour_and_minute(
         .parse()
         .ok()
         .filter(|minute| minutes.len() == 2 && *minute < 60)?;
-    let goes_on = cursor.glued_mark(at + 3) == mark && cursor.glued_digits(at + 4).is_some();
+    let is_joined = |mark: char| matches!(mark, ':' | '.' | ',');
+    let goes_on = (cursor.glued_mark(at + 3).is_some_and(is_joined)
+        && cursor.glued_digits(at + 4).is_some())
+        || cursor.digits(at + 3).is_some_and(|next| next.len() == 3);
     let is_measured = !is_announced
         && (cursor.mark(at + 3) == Some('%') || numeral::magnitude(cursor, at + 3).is_some());
     (!goes_on && !is_measured).then_some((hour, minute, at + 3, has_zero))

@@ -189,11 +189,8 @@ fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
     let is_counted = COUNTED.iter().any(|form| head.starts_with(form));
     let is_plain_year = unit == Some(Unit::YEARS) && head.starts_with("årsdag");
     let is_known = unit.is_some() || is_counted;
-    let is_unknown_count = !is_known
-        && head.len() >= 4
-        && !stem.atoms.is_empty()
-        && number > whole(1)
-        && number < whole(20);
+    let is_unknown_count =
+        !is_known && head.len() >= 4 && !stem.atoms.is_empty() && has_plain_stem(word);
     if !(is_known || is_unknown_count) || (number == whole(0)) {
         return None;
     }
@@ -210,6 +207,14 @@ fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
         is_weak,
     });
     Some(at + 1)
+}
+
+/// Numerals that begin no other common word, so that any head counts: *tvåspråkig*, *elvaårig*.
+fn has_plain_stem(word: &str) -> bool {
+    const STEMS: [&str; 10] = [
+        "två", "fyra", "åtta", "elva", "tolv", "tretton", "femton", "tjugo", "trettio", "femtio",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// *five-year* with a unit is an amount; *two-state*, *four-wheel* are counts.

@@ -166,7 +166,7 @@ fn read(
                     done(grouping, (!is_round).then_some(decimal), false)
                 }
             }
-            (Some(decimal), Some(_)) if is_native_decimal || is_scaled => {
+            (Some(decimal), Some(_)) if is_native_decimal || (is_scaled && last.mark == '.') => {
                 done(decimal, None, false)
             }
             (_, Some(grouping)) => done(grouping, None, false),

@@ -12,7 +12,7 @@ use super::value::Clock;
 use super::words;
 use crate::lexicon::rows;
 use crate::locale::Language;
-use crate::text::token::{TokenKind, tokenize};
+use crate::text::token::tokenize;
 
 /// What a form can mean beside a number.
 #[derive(Clone, Debug)]
@@ -83,12 +83,7 @@ pub(super) fn may_begin(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
     if lexicon.by_first_token.contains_key(word) || lexicon.openers.contains(word) {
         return true;
     }
-    if cursor.is_glued(at + 1)
-        && cursor
-            .kind(at + 1)
-            .is_some_and(|kind| kind != TokenKind::Word)
-        && cursor.tokens.get(at + 2).is_some_and(|next| next.is_glued)
-    {
+    if joins_digits(cursor, at) {
         return true;
     }
     if cursor.is_swedish() {
@@ -102,6 +97,12 @@ pub(super) fn may_begin(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
             || word.ends_with("ies")
             || is_roman(cursor, at)
     }
+}
+
+/// True for `Q1`, `G20` and `F-16`.
+fn joins_digits(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor.glued_digits(at + 1).is_some()
+        || (cursor.glued_mark(at + 1).is_some() && cursor.glued_digits(at + 2).is_some())
 }
 
 fn is_roman(cursor: &Cursor<'_>, at: usize) -> bool {

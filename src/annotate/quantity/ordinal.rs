@@ -43,10 +43,9 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
     Some(end)
 }
 
-/// Reads a fraction at `at`: *två tredjedelar*, *a quarter*, *3/4*, *hälften*.
+/// Reads a fraction in words at `at`: *två tredjedelar*, *a quarter*, *hälften*.
 pub(super) fn fraction(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
-    let (value, end, is_weak) =
-        spoken_fraction(cursor, at).or_else(|| written_fraction(cursor, at))?;
+    let (value, end, is_weak) = spoken_fraction(cursor, at)?;
     push(
         cursor,
         at,
@@ -54,6 +53,25 @@ pub(super) fn fraction(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>
         Value::Number(value),
         Unit::NONE,
         is_weak,
+        found,
+    );
+    Some(end)
+}
+
+/// Reads a fraction in figures at `at`: `3/4`.
+pub(super) fn figure_fraction(
+    cursor: &Cursor<'_>,
+    at: usize,
+    found: &mut Vec<Quantity>,
+) -> Option<usize> {
+    let (value, end) = written_fraction(cursor, at)?;
+    push(
+        cursor,
+        at,
+        end,
+        Value::Number(value),
+        Unit::NONE,
+        false,
         found,
     );
     Some(end)
@@ -129,7 +147,7 @@ fn certainty(cursor: &Cursor<'_>, at: usize, end: usize, number: i64) -> Option<
         .and_then(|at| cursor.word(at))
         .unwrap_or_default();
     let next = cursor.word(end).unwrap_or_default();
-    match (cursor.word(at)?, cursor.is_swedish()) {
+    match (cursor.word(at).unwrap_or_default(), cursor.is_swedish()) {
         ("andra" | "andre", true) => swedish_second(cursor, at, before, next),
         ("andras", true) => None,
         ("första", true)
@@ -460,7 +478,7 @@ fn to_roman(mut number: i64) -> String {
 }
 
 /// `3/4` as a fraction, where the language would not rather write a date so.
-fn written_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
+fn written_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize)> {
     let (value, end) = numeral::slash_fraction(cursor, at).filter(|_| !cursor.is_glued(at))?;
     let denominator: u32 = cursor.digits(at + 2)?.parse().ok()?;
     let is_usual =
@@ -488,7 +506,7 @@ fn written_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, boo
         .glued_mark(end)
         .is_some_and(|mark| mark == '/' || mark == '-')
         && cursor.glued_digits(end + 1).is_some();
-    (is_usual && !dated && !goes_on).then_some((value, end, false))
+    (is_usual && !dated && !goes_on).then_some((value, end))
 }
 
 /// *en tredjedel*, *två tredjedelar*, *a third*, *three-quarters*, *hälften*, *half*.
@@ -532,6 +550,9 @@ fn half(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
         .and_then(|at| cursor.word(at))
         .unwrap_or_default();
     let is_hyphenated = cursor.glued_mark(end).is_some_and(is_dash) || cursor.is_glued(at);
+    if numeral::parse(cursor, at).is_some() {
+        return None;
+    }
     let is_match_half = matches!(
         before,
         "first"

@@ -34,7 +34,7 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
 pub(super) fn plain(cursor: &Cursor<'_>, amount: &Amount) -> Vec<Reading> {
     let mut readings = amount.readings();
     if amount.numeral.style != Style::PlainDigits {
-        if let Some(year) = spoken_year(amount).filter(|_| cursor.is_swedish()) {
+        if let Some(year) = spoken_year(cursor, amount) {
             readings.insert(0, year);
         }
         return readings;
@@ -126,7 +126,7 @@ fn looks_countable(cursor: &Cursor<'_>, next: &str) -> bool {
 }
 
 /// *nittonhundraåttiofyra* is a year rather than a count.
-fn spoken_year(amount: &Amount) -> Option<Reading> {
+fn spoken_year(cursor: &Cursor<'_>, amount: &Amount) -> Option<Reading> {
     let year = amount
         .numeral
         .value
@@ -135,7 +135,12 @@ fn spoken_year(amount: &Amount) -> Option<Reading> {
         .filter(|year| (1100..2100).contains(year))?;
     let is_single_word =
         amount.numeral.end == amount.numeral.start + 1 && amount.numeral.style == Style::Words;
-    is_single_word.then(|| Reading::new(Value::Number(whole(year)), Unit::YEAR))
+    let counts_hundreds = cursor
+        .word(amount.start)
+        .and_then(|word| word.split_once("hundra"))
+        .is_some_and(|(hundreds, _)| hundreds.ends_with("ton") || hundreds.ends_with("tjugo"));
+    (is_single_word && counts_hundreds)
+        .then(|| Reading::new(Value::Number(whole(year)), Unit::YEAR))
 }
 
 /// *nineteen eighty-four*, *twenty twenty-three*, *nineteen oh five*.

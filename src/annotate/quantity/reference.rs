@@ -519,7 +519,12 @@ fn model(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
             .glued_mark(end)
             .is_some_and(|mark| matches!(mark, ',' | '.'))
             && cursor.glued_digits(end + 1).is_some();
-        return (!goes_on).then(|| (number(digits, Unit::ID), skip_model_tail(cursor, end)));
+        return (!goes_on).then(|| {
+            (
+                number(digits, period_unit(word, digits)),
+                skip_model_tail(cursor, end),
+            )
+        });
     }
     let digits = cursor
         .digits(at)
@@ -530,6 +535,14 @@ fn model(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let is_model = matches!(letter, "G" | "D") && digits.len() == 1;
     let is_hyphenated = !is_model;
     (!is_hyphenated).then(|| (number(digits, Unit::ID), at + 2))
+}
+
+/// Quarters and halves of a year are places in an order: `Q1`, `H2`.
+fn period_unit(word: &str, digits: &str) -> Unit {
+    match (word, digits) {
+        ("Q" | "q" | "KV", "1" | "2" | "3" | "4") | ("H", "1" | "2") => Unit::ORDINAL,
+        _ => Unit::ID,
+    }
 }
 
 /// Letters and digits glued on behind: the `N1` of `H1N1`.

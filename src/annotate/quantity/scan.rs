@@ -11,7 +11,8 @@ use crate::text::token::{Token, TokenKind};
 /// A recogniser reads the quantities that begin at a token and says where the next one starts.
 type Recogniser = fn(&Cursor<'_>, usize, &mut Vec<Quantity>) -> Option<usize>;
 
-const RECOGNISERS: [Recogniser; 9] = [
+const RECOGNISERS: [Recogniser; 10] = [
+    ordinal::figure_fraction,
     calendar::scan,
     clock::scan,
     period::scan,
