@@ -5,6 +5,8 @@
 //! code. That file is the one source for `parvis explain`, the API documentation and the reports.
 //! Adding a check: a folder or file here and one line in [`CHECKS`].
 
+pub mod quantity;
+
 use std::fmt;
 
 use crate::annotate::Pair;
@@ -12,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::finding::{Evidence, Finding, Group, Severity};
 
 /// Every check, in the order in which findings of one pair are listed.
-pub static CHECKS: &[&dyn Check] = &[];
+pub static CHECKS: &[&dyn Check] = &[&quantity::Quantities];
 
 /// The code of one comparison.
 pub trait Check: Sync {
@@ -92,7 +94,6 @@ macro_rules! check_info {
         };
     };
 }
-#[allow(unused_imports)] // until the first check
 pub(crate) use check_info;
 
 /// The neighbours of a pair within its document, for checks that look around: at most

@@ -69,7 +69,7 @@ impl Unit {
     }
 
     /// A unit by a code that lives as long as the program: table codes and currency codes.
-    pub(super) const fn from_static(code: &'static str) -> Self {
+    pub(crate) const fn from_static(code: &'static str) -> Self {
         Self(code)
     }
 
