@@ -292,12 +292,24 @@ pub(super) fn tail(cursor: &Cursor<'_>, at: usize, numeral: &Numeral) -> Option<
         return None;
     }
     let mut tail = Tail { units, end };
+    add_alternative(cursor, &mut tail);
     weather(cursor, &mut tail, at);
     Some(tail)
 }
 
+/// `100 yards/meters`: either unit will do.
+fn add_alternative(cursor: &Cursor<'_>, tail: &mut Tail) {
+    if cursor.glued_mark(tail.end) != Some('/') || !cursor.is_glued(tail.end + 1) {
+        return;
+    }
+    if let Some((units, end)) = longest_unit(cursor, tail.end + 1) {
+        tail.units.extend(units);
+        tail.end = end;
+    }
+}
+
 /// The unit or currency forms at `at`, longest first; a soft noun adds the plain number.
-fn longest_unit(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<(Unit, Exact)>, usize)> {
+pub(super) fn longest_unit(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<(Unit, Exact)>, usize)> {
     let lexicon = lexicon::of(cursor.lang);
     let unit = lexicon.longest(cursor, at, |sense| match sense {
         Sense::Unit { unit, is_soft } => Some((*unit, *is_soft)),
@@ -456,28 +468,29 @@ fn metre_or_million(cursor: &Cursor<'_>, at: usize, numeral: &Numeral) -> Option
         return None;
     }
     let million = (Unit::NONE, power_of_ten(exponent));
+    let next = cursor.word(at + 1);
+    let counts_things = next.is_some_and(|next| {
+        next == "people" || (next.len() > 3 && next.ends_with('s') && !MEASURED.contains(&next))
+    });
     if letter != "m" {
-        return Some(Tail {
+        return counts_things.then(|| Tail {
             units: vec![million],
             end: at + 1,
         });
     }
     let metre = (Unit::from_static("m"), Exact::one());
-    let next = cursor.word(at + 1);
-    let counts_things = next.is_some_and(|next| {
-        next.len() > 3 && next.ends_with('s') && !matches!(next, "this" | "across" | "always")
-    }) || matches!(next, Some("people" | "a" | "per"));
-    let is_measured = matches!(
-        next,
-        Some("hurdles" | "metres" | "finals" | "heats" | "runners" | "sprints")
-    );
-    let units = if counts_things && !is_measured {
+    let units = if counts_things {
         vec![million, metre]
     } else {
         vec![metre, million]
     };
     Some(Tail { units, end: at + 1 })
 }
+
+/// Words behind *100m* that leave it metres.
+const MEASURED: [&str; 9] = [
+    "hurdles", "metres", "finals", "heats", "runners", "sprints", "this", "across", "always",
+];
 
 /// `£2m`, `$3B`: applies the letter behind an amount of money.
 fn short_magnitude(cursor: &Cursor<'_>, numeral: &mut Numeral) -> bool {
@@ -501,7 +514,6 @@ fn short_exponent(letter: &str) -> Option<u32> {
     match letter {
         "m" | "M" => Some(6),
         "b" | "B" => Some(9),
-        "t" => Some(12).filter(|_| false),
         _ => None,
     }
 }
@@ -520,6 +532,8 @@ fn currency_prefix(cursor: &Cursor<'_>, at: usize) -> Option<((Unit, Exact), usi
         return None;
     }
     let (currency, end) = lexicon::of(cursor.lang).longest(cursor, at, is_sign)?;
+    // "AUD$45": the code says more than the sign.
+    let end = end + usize::from(end == at + 1 && cursor.glued_mark(end) == Some('$'));
     let has_number = cursor.digits(end).is_some()
         || cursor
             .mark(end)
@@ -654,7 +668,10 @@ fn span(
     if readings.is_empty() {
         return None;
     }
-    found.push(quantity(cursor, at, end, readings, &first));
+    found.push(Quantity {
+        is_weak: false,
+        ..quantity(cursor, at, end, readings, &first)
+    });
     Some(end)
 }
 

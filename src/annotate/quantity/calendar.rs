@@ -190,9 +190,16 @@ fn day_span(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
 
 /// `28 juni–3 juli 2023`, `from 28 June to 3 July`.
 fn dated_span(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
-    let (mut from, after) = day_first(cursor, at).or_else(|| month_first(cursor, at))?;
+    let is_opened = matches!(
+        cursor.word(at),
+        Some("mellan" | "between" | "från" | "from")
+    );
+    let den = usize::from(is_opened && cursor.word(at + 1) == Some("den"));
+    let begin = at + usize::from(is_opened) + den;
+    let (mut from, after) = day_first(cursor, begin).or_else(|| month_first(cursor, begin))?;
     let is_link = cursor.mark(after).is_some_and(is_dash)
-        || matches!(cursor.word(after), Some("till" | "to" | "until"));
+        || matches!(cursor.word(after), Some("till" | "to" | "until"))
+        || (is_opened && matches!(cursor.word(after), Some("och" | "and")));
     let skip = usize::from(matches!(cursor.word(after + 1), Some("den" | "the")));
     let (to, end) = day_first(cursor, after + 1 + skip)
         .or_else(|| month_first(cursor, after + 1 + skip))

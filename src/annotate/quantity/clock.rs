@@ -88,6 +88,9 @@ fn named(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
 
 /// `kl. 14.30`, `klockan 9`, `14:30`, `2:30 p.m.`, `9am`.
 fn figures(cursor: &Cursor<'_>, at: usize, is_expected: bool) -> Option<Time> {
+    if let Some(time) = military(cursor, at) {
+        return Some(time);
+    }
     let begin = after_announcement(cursor, at);
     let is_announced = begin > at || is_expected || follows_announcement(cursor, at);
     let (hour, minute, end, has_zero) = hour_and_minute(cursor, begin, is_announced)
@@ -124,6 +127,31 @@ fn figures(cursor: &Cursor<'_>, at: usize, is_expected: bool) -> Option<Time> {
         other: None,
         is_weak: false,
         is_announced: is_announced || says_part || oclock > 0,
+    })
+}
+
+/// `1200 GMT`, `0530 hours`.
+fn military(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
+    let digits = cursor.digits(at).filter(|digits| digits.len() == 4)?;
+    let zone = cursor.raw_word(at + 1)?;
+    if !matches!(
+        zone,
+        "GMT" | "UTC" | "CET" | "EST" | "BST" | "hours" | "hrs"
+    ) {
+        return None;
+    }
+    let clock = Clock::new(digits[..2].parse().ok()?, digits[2..].parse().ok()?)?;
+    let clock = Clock {
+        is_half_known: true,
+        ..clock
+    };
+    Some(Time {
+        clock,
+        start: at,
+        end: at + 1,
+        other: None,
+        is_weak: false,
+        is_announced: true,
     })
 }
 

@@ -86,7 +86,8 @@ pub(super) fn head_unit(head: &str) -> Option<Unit> {
 }
 
 /// Heads that are counted without a unit, by their beginning.
-const COUNTED: [&str; 62] = [
+const COUNTED: [&str; 63] = [
+    "dimension",
     "stat",
     "hjul",
     "parti",
@@ -199,7 +200,7 @@ fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
     if is_plain_year {
         readings.push(Reading::new(value, Unit::ORDINAL));
     }
-    let is_weak = !is_known;
+    let is_weak = !is_known || is_said_otherwise(head);
     found.push(Quantity {
         span: cursor.span(at, at + 1),
         readings,
@@ -207,6 +208,22 @@ fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
         is_weak,
     });
     Some(at + 1)
+}
+
+/// Heads that English says in one word of Latin or Greek (*octagonal*, *bilingual*), and names.
+fn is_said_otherwise(head: &str) -> bool {
+    const HEADS: [&str; 7] = [
+        "kant",
+        "hörn",
+        "språk",
+        "kamp",
+        "kriget",
+        "dagarskrig",
+        "stämm",
+    ];
+    HEADS
+        .iter()
+        .any(|form| head.starts_with(form) || head.ends_with("kriget"))
 }
 
 /// Numerals that begin no other common word, so that any head counts: *tvåspråkig*, *elvaårig*.
@@ -260,7 +277,12 @@ fn age_band(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option
         english_band(cursor, at)?
     };
     let value = Value::Range(whole(decade), whole(decade + 9));
-    let readings = vec![Reading::new(value, Unit::YEARS)];
+    // "Between 20 and 30" is the same decade of life.
+    let round = Value::Range(whole(decade), whole(decade + 10));
+    let readings = vec![
+        Reading::new(value, Unit::YEARS),
+        Reading::new(round, Unit::YEARS),
+    ];
     found.push(Quantity {
         span: cursor.span(at, end),
         readings,

@@ -45,6 +45,12 @@ pub(super) enum Sense {
     Reference(Unit),
     /// A month.
     Month(u32),
+    /// A word that may stand for a number: *both*, *duo*.
+    Weak(Exact),
+    /// A place in a ranking or a thing by its number: *trea*, *tia*.
+    Place(Exact),
+    /// A word that holds an amount: *halvtimme*.
+    Amount(Exact, Unit),
 }
 
 /// The forms of one language.
@@ -237,7 +243,7 @@ impl Lexicon {
     }
 }
 
-fn word_sense(sense: &str, value: &'static str) -> Sense {
+fn word_sense(sense: &'static str, value: &'static str) -> Sense {
     let exact = || exact::parse(value).expect("words.tsv holds exact values; a test checks it");
     let integer = || {
         value
@@ -250,21 +256,26 @@ fn word_sense(sense: &str, value: &'static str) -> Sense {
         "dozen" => Sense::Dozen(integer()),
         "times" => Sense::Times(exact()),
         "fraction" => Sense::Fraction(exact()),
+        "weak" => Sense::Weak(exact()),
+        "place" => Sense::Place(exact()),
         "daypart" => Sense::DayPart(value == "pm"),
         "clock" => Sense::NamedTime(if value == "12:00" { NOON } else { MIDNIGHT }),
         "era" => Sense::Era(if value == "-1" { -1 } else { 1 }),
         "ref" => Sense::Reference(Unit::from_static(value)),
-        bound => match bound.strip_suffix("-after") {
-            Some(name) => {
-                Sense::BoundAfter(Comparator::from_code(name).expect("words.tsv names comparators"))
-            }
-            None => Sense::Bound(Comparator::from_code(bound).expect("words.tsv names senses")),
+        other => match (other.strip_prefix("amount-"), other.strip_suffix("-after")) {
+            (Some(unit), _) => Sense::Amount(exact(), Unit::from_static(unit)),
+            (None, Some(name)) => Sense::BoundAfter(comparator(name)),
+            (None, None) => Sense::Bound(comparator(other)),
         },
     }
 }
 
+fn comparator(code: &str) -> Comparator {
+    Comparator::from_code(code).expect("words.tsv names senses; a test checks it")
+}
+
 /// Words that begin a quantity and stand in no table.
-const OPENERS: [&str; 36] = [
+const OPENERS: [&str; 39] = [
     "mellan",
     "between",
     "från",
@@ -301,6 +312,9 @@ const OPENERS: [&str; 36] = [
     "oh",
     "us",
     "u",
+    "näst",
+    "wwi",
+    "wwii",
 ];
 
 const MIDNIGHT: Clock = Clock {

@@ -24,6 +24,7 @@ mod period;
 mod reference;
 mod scan;
 pub mod unit;
+mod vague;
 pub mod value;
 mod words;
 

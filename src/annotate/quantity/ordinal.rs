@@ -17,6 +17,9 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
     if let Some(end) = every_nth(cursor, at, found) {
         return Some(end);
     }
+    if let Some(end) = joined(cursor, at, found) {
+        return Some(end);
+    }
     if let Some((number, end)) = roman(cursor, at) {
         push(
             cursor,
@@ -75,6 +78,33 @@ pub(super) fn figure_fraction(
         found,
     );
     Some(end)
+}
+
+/// *andraplats*, *femteseedade*, *förstahandsval*; *WWII*.
+fn joined(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let word = cursor.word(at)?;
+    let (number, is_weak) = match word {
+        "wwi" => (1, false),
+        "wwii" => (2, false),
+        _ => {
+            let stem =
+                words::swedish(word).filter(|stem| cursor.is_swedish() && stem.is_ordinal)?;
+            let number = words::value_of(&stem.atoms)?.to_integer().to_i64()?;
+            let is_place = stem.rest.starts_with("plats") || stem.rest.starts_with("seed");
+            let is_part = stem.rest.starts_with("del");
+            (stem.rest.len() > 3 && !is_part).then_some((number, !is_place))?
+        }
+    };
+    push(
+        cursor,
+        at,
+        at + 1,
+        Value::Number(whole(number)),
+        Unit::ORDINAL,
+        is_weak,
+        found,
+    );
+    Some(at + 1)
 }
 
 /// The ordinal at `at`, in figures or words, and one past it.
@@ -156,13 +186,14 @@ fn certainty(cursor: &Cursor<'_>, at: usize, end: usize, number: i64) -> Option<
         {
             None
         }
-        ("första" | "förste", true) => Some(
-            if matches!(before, "den" | "det" | "de") && next.is_empty() {
+        ("första" | "förste", true) => {
+            let is_loose = next.starts_with("tid") || next.starts_with("hjälp") || next.is_empty();
+            Some(if is_loose {
                 Certainty::Weak
             } else {
                 Certainty::Sure
-            },
-        ),
+            })
+        }
         ("tredje", true) if next == "part" || next == "världen" || before == "var" => {
             Some(Certainty::Weak)
         }
@@ -236,10 +267,12 @@ const NUMBERED: [&str; 54] = [
 
 fn swedish_second(cursor: &Cursor<'_>, at: usize, before: &str, next: &str) -> Option<Certainty> {
     let is_numbered = NUMBERED.iter().any(|noun| next.starts_with(noun));
-    let is_plural_noun = ["or", "ar", "er", "arna", "erna", "orna", "en", "ena"]
+    let is_plural_noun = ["or", "ar", "er", "arna", "erna", "orna", "ena"]
         .iter()
-        .any(|ending| next.ends_with(ending))
-        && !is_numbered;
+        .any(|ending| next.ends_with(ending));
+    if is_plural_noun && !matches!(before, "den" | "det" | "en" | "ett") {
+        return None;
+    }
     match before {
         "den" | "det" | "för" | "på" | "i" | "under" | "en" | "ett" | "sin" | "sitt" | "hans"
         | "hennes" | "deras" | "vår" | "tog"
@@ -340,8 +373,10 @@ fn roman(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
     let is_glued = cursor.is_glued(at)
         || (cursor
             .glued_mark(at + 1)
-            .is_some_and(|mark| mark == '.' || is_dash(mark) || mark == '\'' || mark == '’')
-            && cursor.glued_word(at + 2).is_some_and(|tail| tail.len() < 2));
+            .is_some_and(|mark| matches!(mark, '.' | '\'' | '’'))
+            && cursor
+                .glued_word(at + 2)
+                .is_some_and(|tail| tail.len() < 3 && tail != "s"));
     let before = at
         .checked_sub(1)
         .filter(|before| cursor.is_capitalised(*before))?;
@@ -514,6 +549,9 @@ fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool
     if let Some(half) = half(cursor, at) {
         return Some(half);
     }
+    if let Some(parts) = mere_parts(cursor, at) {
+        return Some(parts);
+    }
     let count = numeral::parse(cursor, at).filter(|count| {
         count.value.is_integer() && count.value < whole(100) && count.foreign.is_none()
     });
@@ -521,7 +559,7 @@ fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool
         let hyphen = usize::from(cursor.glued_mark(count.end).is_some_and(is_dash));
         let noun = count.end + hyphen;
         if let Some(denominator) = denominator(cursor, noun)
-            .filter(|_| fits_count(cursor, noun, count.style, &count.value))
+            .filter(|_| fits_count(cursor, at, noun, count.style, &count.value))
         {
             return Some((&count.value / whole(denominator), noun + 1, false));
         }
@@ -535,6 +573,20 @@ fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool
     let denominator = denominator(cursor, noun)?;
     let is_part = cursor.is_swedish() || (article == 1 && is_english_part(cursor, at, noun));
     is_part.then(|| (ratio(1, denominator), noun + 1, false))
+}
+
+/// *The rule of thirds*, *i tredjedelar*: a plural without a count.
+fn mere_parts(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
+    let is_plural = cursor.word(at).is_some_and(|word| {
+        if cursor.is_swedish() {
+            word.ends_with("delar") || word.ends_with("delarna")
+        } else {
+            (word.ends_with("ths") || word == "thirds")
+                && words::english_ordinal(&word[..word.len() - 1]).is_some()
+        }
+    });
+    let denominator = denominator(cursor, at).filter(|_| is_plural)?;
+    Some((ratio(1, denominator), at + 1, true))
 }
 
 fn half(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
@@ -578,7 +630,7 @@ fn half(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
 }
 
 /// A numeral before a fraction noun must agree with it: *two thirds*, not *2 third*.
-fn fits_count(cursor: &Cursor<'_>, noun: usize, style: Style, count: &Exact) -> bool {
+fn fits_count(cursor: &Cursor<'_>, start: usize, noun: usize, style: Style, count: &Exact) -> bool {
     let is_plural = cursor
         .word(noun)
         .is_some_and(|word| word.ends_with('s') || word.ends_with("ar") || word.ends_with("arna"));
@@ -587,7 +639,7 @@ fn fits_count(cursor: &Cursor<'_>, noun: usize, style: Style, count: &Exact) -> 
         return true;
     }
     (is_plural && !is_one && *count > whole(0))
-        || (is_one && style == Style::Article && is_english_part(cursor, noun - 1, noun))
+        || (is_one && style == Style::Article && is_english_part(cursor, start, noun))
 }
 
 /// *A third of*, *a quarter to* …: English fraction nouns are ordinals and quarters too.

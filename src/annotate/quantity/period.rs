@@ -8,6 +8,7 @@ use num_traits::ToPrimitive;
 
 use super::amount::Amount;
 use super::cursor::{Cursor, is_dash};
+use super::digits;
 use super::exact::whole;
 use super::lexicon::{self, Sense};
 use super::numeral::{self, Style};
@@ -167,6 +168,9 @@ fn swedish_figures(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usiz
     let digits = cursor.digits(at)?;
     cursor.glued_mark(at + 1).filter(|mark| is_dash(*mark))?;
     let number: i64 = digits.parse().ok()?;
+    if let Some(joined) = joined_figures(cursor, at, number, digits.len()) {
+        return Some(joined);
+    }
     let Some(tail) = cursor.glued_word(at + 2) else {
         return elliptic_figures(cursor, at, number, digits.len());
     };
@@ -183,6 +187,24 @@ fn swedish_figures(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usiz
     (is_period && number % 10 == 0)
         .then(|| Some((hundreds_or_decade(number, digits.len())?, at + 3)))
         .flatten()
+}
+
+/// `1100–1200-talet`: a span of periods.
+fn joined_figures(
+    cursor: &Cursor<'_>,
+    at: usize,
+    number: i64,
+    digits: usize,
+) -> Option<(Vec<Reading>, usize)> {
+    cursor.digits(at + 2).filter(|_| number % 10 == 0)?;
+    let (last, end) = swedish_figures(cursor, at + 2)?;
+    let first = hundreds_or_decade(number, digits)?.swap_remove(0);
+    let last = last
+        .into_iter()
+        .next()
+        .filter(|last| last.unit == first.unit)?;
+    let value = Value::span(first.value, last.value)?;
+    Some((vec![Reading::new(value, first.unit)], end))
 }
 
 /// The first of `1700- och 1800-talet`.
@@ -320,6 +342,18 @@ fn century(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
     if let Some(end) = century_noun(cursor, after) {
         return Some((vec![century_reading(number)], end));
     }
+    let first_end = after;
+    let mut after = after;
+    while cursor.glued_mark(after) == Some(',') {
+        let skip = usize::from(matches!(cursor.word(after + 1), Some("and" | "och")));
+        let Some((_, next)) = ordinal::number(cursor, after + 1 + skip) else {
+            break;
+        };
+        if century_noun(cursor, next).is_some() {
+            return Some((vec![century_reading(number)], first_end));
+        }
+        after = next;
+    }
     let is_link = matches!(
         cursor.word(after),
         Some("and" | "or" | "to" | "och" | "till" | "eller")
@@ -327,7 +361,7 @@ fn century(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
         .mark(after)
         .is_some_and(|mark| is_dash(mark) || mark == ',');
     let (_, next) = ordinal::number(cursor, after + 1).filter(|_| is_link)?;
-    century_noun(cursor, next).map(|_| (vec![century_reading(number)], after))
+    century_noun(cursor, next).map(|_| (vec![century_reading(number)], first_end))
 }
 
 fn century_noun(cursor: &Cursor<'_>, after: usize) -> Option<usize> {
@@ -348,9 +382,9 @@ fn century_reading(ordinal: i64) -> Reading {
 
 /// `753 BC`, `44 f.Kr.`, `AD 79`.
 fn year_with_era(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
-    let digits = cursor.digits(at).filter(|digits| digits.len() <= 5)?;
-    let (sign, end) = era(cursor, at + 1)?;
-    let year: i64 = digits.parse().ok()?;
+    let number = digits::parse(cursor, at, |_| false).filter(|number| number.value.is_integer())?;
+    let (sign, end) = era(cursor, number.end)?;
+    let year = number.value.to_integer().to_i64()?;
     Some((
         vec![Reading::new(
             Value::Number(whole(year * i64::from(sign))),

@@ -4,6 +4,7 @@
 //! `artikel 5.2`, `Article 5(2)`, `3 kap. 5 §`, `v4.12.1`, `08-465 004 12`, `3–1`, `1:50 000`,
 //! `1.` at the start of a step, `114 55 Stockholm`, `COVID-19`, `Boeing 737`.
 
+use super::amount;
 use super::calendar;
 use super::cursor::{Cursor, is_dash};
 use super::exact::whole;
@@ -221,10 +222,22 @@ fn version(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
         cursor.word(at).is_some_and(|word| word == "v") && cursor.glued_digits(at + 1).is_some();
     let begin = at + usize::from(has_v);
     let (value, end) = dotted(cursor, begin)?;
+    if let Some(end) = standard(cursor, end, &value) {
+        return Some((text(value, Unit::VERSION), end));
+    }
     let parts = value.matches('.').count() + 1;
     let is_date = parts == 3 && value.rsplit('.').next().is_some_and(|year| year.len() == 4);
     let groups = value.split('.').skip(1).all(|part| part.len() == 3) && parts >= 3;
     ((has_v || parts >= 3) && !is_date && !groups).then(|| (text(value, Unit::VERSION), end))
+}
+
+/// `802.11b`: the number of a standard ends on a letter that is no unit of a decimal.
+fn standard(cursor: &Cursor<'_>, end: usize, value: &str) -> Option<usize> {
+    let letter = cursor
+        .raw_word(end)
+        .filter(|letter| cursor.is_glued(end) && letter.len() == 1)?;
+    let (integer, _) = value.split_once('.')?;
+    (integer.len() >= 3 && !matches!(letter, "m" | "s" | "l")).then_some(end + 1)
 }
 
 /// Digits joined by points, and one past them.
@@ -266,7 +279,7 @@ fn announced(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
         .glued_mark(end)
         .is_some_and(|mark| mark == ',' || mark == ':' || mark == '/')
         && cursor.glued_digits(end + 1).is_some();
-    if is_measured || (goes_on && !is_unit_like) {
+    if is_measured || counts_units(cursor, end) || (goes_on && !is_unit_like) {
         return None;
     }
     let mut value = value;
@@ -291,6 +304,14 @@ fn announced(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
         number(&value, unit)
     };
     Some((start, (readings, end)))
+}
+
+/// *A section 100 feet wide* refers to nothing.
+fn counts_units(cursor: &Cursor<'_>, at: usize) -> bool {
+    let is_word = cursor
+        .raw(at)
+        .is_some_and(|word| word.chars().count() > 2 || word == "%");
+    is_word && amount::longest_unit(cursor, at).is_some()
 }
 
 /// `5 §`, `3 kap.`, `5 och 6 §§`.
@@ -510,7 +531,7 @@ fn model(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
         );
         let digits = cursor.glued_digits(at + 1 + hyphen)?;
         let end = at + 2 + hyphen;
-        let is_year = hyphen == 1 && digits.len() == 4;
+        let is_year = hyphen == 1 && (digits.len() == 4 || calendar::month(cursor, end).is_some());
         let is_word = hyphen == 0 && word.chars().count() > 6;
         if is_year || is_word {
             return None;

@@ -1,9 +1,9 @@
 //! The main loop: at each token the recognisers are asked in turn, the most specific first.
 
+use super::Quantity;
 use super::cursor::Cursor;
-use super::lexicon::{self, Sense};
-use super::{Comparator, Quantity, Reading, Unit, Value};
-use super::{amount, bound, calendar, clock, compound, ordinal, period, reference};
+use super::lexicon;
+use super::{amount, bound, calendar, clock, compound, ordinal, period, reference, vague};
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::token::{Token, TokenKind};
@@ -18,7 +18,7 @@ const RECOGNISERS: [Recogniser; 10] = [
     period::scan,
     reference::scan,
     ordinal::fraction,
-    vague,
+    vague::scan,
     compound::scan,
     ordinal::scan,
     amount::scan,
@@ -77,66 +77,6 @@ fn may_begin(cursor: &Cursor<'_>, at: usize) -> bool {
         }),
         None => false,
     }
-}
-
-/// *hundratals*, *tens of thousands*; *doubled*, *halverats*; *ett par*, *a couple of*.
-fn vague(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
-    if let Some(end) = couple(cursor, at, found) {
-        return Some(end);
-    }
-    let (reading, end) = lexicon::of(cursor.lang).longest(cursor, at, |sense| match sense {
-        Sense::Indefinite(value) => {
-            Some(Reading::new(Value::Number(value.clone()), Unit::INDEFINITE))
-        }
-        Sense::Times(value) => Some(Reading::new(Value::Number(value.clone()), Unit::TIMES)),
-        _ => None,
-    })?;
-    let is_weak = matches!(
-        cursor.word(at),
-        Some("double" | "dubbla" | "triple" | "treble" | "dubbelt")
-    ) && !matches!(
-        cursor.word(end),
-        Some(
-            "the"
-                | "what"
-                | "that"
-                | "its"
-                | "their"
-                | "så"
-                | "as"
-                | "upp"
-                | "production"
-                | "output"
-        )
-    );
-    found.push(Quantity {
-        span: cursor.span(at, end),
-        readings: vec![reading],
-        comparator: None,
-        is_weak,
-    });
-    Some(end)
-}
-
-/// *ett par veckor*, *a couple of weeks*: two, give or take.
-fn couple(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
-    let end = match [cursor.word(at), cursor.word(at + 1), cursor.word(at + 2)] {
-        [Some("ett"), Some("par"), Some("av")] => at + 3,
-        [Some("ett"), Some("par"), _] => at + 2,
-        [Some("a"), Some("couple"), Some("of")] => at + 3,
-        [Some("a"), Some("couple"), _] => at + 2,
-        [Some("a"), Some("pair"), Some("of")] => at + 3,
-        _ => return None,
-    };
-    let (units, end) = amount::couple_units(cursor, end);
-    let has_unit = units[0].unit != Unit::NONE;
-    found.push(Quantity {
-        span: cursor.span(at, end),
-        readings: units,
-        comparator: Some(Comparator::About),
-        is_weak: !has_unit,
-    });
-    Some(end)
 }
 
 fn add_comparator(cursor: &Cursor<'_>, quantity: &mut Quantity) {

@@ -36,8 +36,18 @@ pub(super) fn compare<'q>(source: &'q [Quantity], target: &'q [Quantity]) -> Vec
     explain_sums(&mut missing, &mut added);
     explain_parts(&mut missing, &mut added);
     explain_parts(&mut added, &mut missing);
-    drop_repeated(&mut missing, &left, &matches, |paired| paired.source);
-    drop_repeated(&mut added, &right, &matches, |paired| paired.target);
+    let partner_unit = |paired: &Match| right[paired.target].first().unit;
+    missing.retain(|item| {
+        !is_conversion(item, &left, &matches, |paired| {
+            (paired.source, partner_unit(paired))
+        })
+    });
+    let partner_unit = |paired: &Match| left[paired.source].first().unit;
+    added.retain(|item| {
+        !is_conversion(item, &right, &matches, |paired| {
+            (paired.target, partner_unit(paired))
+        })
+    });
     differences.extend(pair_changed(&mut missing, &mut added));
     differences.extend(
         missing
@@ -187,43 +197,46 @@ fn two_numbers(item: &Item<'_>, parts: &[Item<'_>]) -> Option<Vec<usize>> {
         }
         _ => false,
     };
+    let is_inverse = |at: &usize| {
+        let count = number(*at).filter(|count| **count > whole(1));
+        count.is_some_and(|count| reading.value == Value::Number(count.recip()))
+    };
+    if let Some(at) = (0..parts.len()).find(is_inverse) {
+        return Some(vec![at]);
+    }
     pairs
         .filter_map(|(a, b)| Some((a, b, number(a)?, number(b)?)))
         .find(|(_, _, a, b)| fits(a, b))
         .map(|(a, b, _, _)| vec![a, b])
 }
 
-/// *60 miles (97 km)*: an amount that only repeats a matched one in another unit.
-fn drop_repeated(
-    items: &mut Vec<Item<'_>>,
+/// *60 miles (97 km)*: an amount beside a matched one that says the same in another unit. Where
+/// the partner has this very unit, it is this amount that changed.
+fn is_conversion(
+    item: &Item<'_>,
     all: &[Item<'_>],
     matches: &[Match],
-    side: impl Fn(&Match) -> usize,
-) {
-    items.retain(|item| {
-        let repeats = |other: &Item<'_>| {
-            let is_other_unit =
-                other.first().unit != item.first().unit && item.first().unit.measure().is_some();
-            let gap = item
-                .quantity
-                .span
-                .start
-                .abs_diff(other.quantity.span.end)
-                .min(other.quantity.span.start.abs_diff(item.quantity.span.end));
-            is_other_unit && gap <= 4 && nearly_equal(item, other)
-        };
-        !matches.iter().any(|paired| repeats(&all[side(paired)]))
-    });
+    side: impl Fn(&Match) -> (usize, Unit),
+) -> bool {
+    let unit = item.first().unit;
+    matches.iter().any(|paired| {
+        let (at, partner_unit) = side(paired);
+        let other = &all[at];
+        let (one, two) = (item.quantity.span, other.quantity.span);
+        let gap = one.start.abs_diff(two.end).min(two.start.abs_diff(one.end));
+        let is_other_unit = other.first().unit != unit && partner_unit != unit;
+        is_other_unit && gap <= 4 && unit.measure().is_some() && nearly_equal(item, other)
+    })
 }
 
-/// Equal within 5 %: writers round when they convert in brackets.
+/// Equal within a quarter: writers round freely when they convert in brackets.
 fn nearly_equal(left: &Item<'_>, right: &Item<'_>) -> bool {
     if assign::item_cost(left, right).is_some() {
         return true;
     }
     let amounts = in_base(left).zip(in_base(right));
     amounts.is_some_and(|((a, one), (b, other))| {
-        one == other && (&a - &b).abs() * whole(20) <= a.abs().max(b.abs())
+        one == other && (&a - &b).abs() * whole(4) <= a.abs().max(b.abs())
     })
 }
 
@@ -247,10 +260,11 @@ fn pair_changed<'q>(missing: &mut Vec<Item<'q>>, added: &mut Vec<Item<'q>>) -> V
 /// How unlike two quantities are that may stand for each other: 0 for the same number with
 /// another unit. `None` where they are of different kinds or neither must be there.
 fn unlikeness(left: &Item<'_>, right: &Item<'_>) -> Option<u32> {
-    if left.is_weak && right.is_weak {
+    let (a, b) = (left.first(), right.first());
+    let is_one = |item: &Item<'_>| item.is_weak && item.first().value == Value::Number(whole(1));
+    if (left.is_weak && right.is_weak) || is_one(left) || is_one(right) {
         return None;
     }
-    let (a, b) = (left.first(), right.first());
     let is_same_value = a.value == b.value;
     if is_same_value {
         return Some(0);
