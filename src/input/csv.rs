@@ -85,7 +85,8 @@ impl ReadRecord for CsvReader {
         loop {
             match self.next_row() {
                 Ok(false) => {
-                    return no_sides(&self.file, self.layout.as_ref(), &mut self.rows_seen).map(Err);
+                    return no_sides(&self.file, self.layout.as_ref(), &mut self.rows_seen)
+                        .map(Err);
                 }
                 Ok(true) => self.rows_seen += 1,
                 Err(error) => return Some(Err(error)),
