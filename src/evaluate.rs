@@ -83,6 +83,12 @@ impl Evaluator {
         }
     }
 
+    /// What annotates the texts.
+    #[must_use]
+    pub const fn annotator(&self) -> &Annotator {
+        &self.annotator
+    }
+
     /// Judges one segment without neighbours.
     #[must_use]
     pub fn judge(&self, segment: &Segment) -> Judgement {

@@ -190,9 +190,10 @@ impl RunArgs {
     }
 }
 
-/// Says on standard error what was left out, where the output itself has no place for it.
+/// Says on standard error what was left out, where the output itself has no place for it and
+/// something else was read.
 pub(super) fn note_left_out(summary: &Summary) {
-    if summary.bad_records + summary.unreadable_files > 0 {
+    if summary.pairs > 0 && summary.bad_records + summary.unreadable_files > 0 {
         print_note(&format!("{}\n", left_out(summary)));
     }
 }

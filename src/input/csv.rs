@@ -1,14 +1,15 @@
 //! Comma-separated values by RFC 4180: fields may be quoted, quoted fields may hold commas,
-//! quotation marks and line breaks.
+//! quotation marks and line breaks. A header that is divided by semicolons makes them the
+//! delimiter.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use ::csv::{ReaderBuilder, StringRecord};
 
 use super::bytes::Bytes;
-use super::layout::{FirstRow, Layout, first_row};
+use super::layout::{FirstRow, Layout, first_row, no_sides};
 use super::lines::MAX_LEN;
 use super::record::{ReadRecord, Record, Records, refuse_nul};
 use super::utf8::{Utf8Reader, read_error};
@@ -23,7 +24,9 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn open(bytes: Bytes, options: &Options) -> Result<Segments> {
-    let (file, text) = Utf8Reader::new(bytes);
+    let (file, mut text) = Utf8Reader::new(bytes);
+    let head = text.fill_buf().map_err(|error| read_error(&file, error))?;
+    let delimiter = delimiter(&String::from_utf8_lossy(head), options);
     let allowed = Arc::new(AtomicU64::new(0));
     let bounded = Bounded {
         inner: text.chain(END),
@@ -35,13 +38,33 @@ fn open(bytes: Bytes, options: &Options) -> Result<Segments> {
         rows: ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
+            .delimiter(delimiter)
             .from_reader(bounded),
         allowed,
         row: StringRecord::new(),
         options: options.clone(),
         layout: None,
+        rows_seen: 0,
     };
     Ok(Box::new(Records::new(reader, options)))
+}
+
+/// A semicolon where the header names two sides with it and not with a comma, as spreadsheets
+/// write it in countries with a decimal comma; else the comma of RFC 4180.
+fn delimiter(head: &str, options: &Options) -> u8 {
+    let header = head.lines().next().unwrap_or_default();
+    let names_sides = |delimiter: char| {
+        let names: Vec<&str> = header
+            .split(delimiter)
+            .map(|name| name.trim_matches('"'))
+            .collect();
+        Layout::from_names(&names, options).is_some()
+    };
+    if names_sides(';') && !names_sides(',') {
+        b';'
+    } else {
+        b','
+    }
 }
 
 /// Put after the input: where it becomes a record of its own, every quotation mark was closed.
@@ -54,14 +77,18 @@ struct CsvReader {
     row: StringRecord,
     options: Options,
     layout: Option<Layout>,
+    rows_seen: u64,
 }
 
 impl ReadRecord for CsvReader {
     fn read_record(&mut self) -> Option<Result<Record>> {
         loop {
             match self.next_row() {
-                Ok(false) => return None,
-                Ok(true) => {}
+                Ok(false) => {
+                    return no_sides(&self.file, self.layout.as_ref(), &mut self.rows_seen)
+                        .map(Err);
+                }
+                Ok(true) => self.rows_seen += 1,
                 Err(error) => return Some(Err(error)),
             }
             if let Some(record) = self.read_row().transpose() {

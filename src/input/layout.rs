@@ -5,6 +5,8 @@
 //! Without a header two columns are source and target, three are id, source and target.
 //! `--source-column` and its kin choose other columns by name or by 1-based number.
 
+use std::sync::Arc;
+
 use super::Options;
 use super::record::Record;
 use crate::error::{Error, Result};
@@ -47,6 +49,19 @@ pub(super) fn first_row(fields: &[&str], origin: &Origin, options: &Options) -> 
             Some(hint) => error.with_hint(hint),
             None => error,
         }
+    })
+}
+
+/// The error of a table that ends and had rows, but none with two sides; told once.
+pub(super) fn no_sides(
+    file: &Arc<str>,
+    layout: Option<&Layout>,
+    rows_seen: &mut u64,
+) -> Option<Error> {
+    let rows = std::mem::take(rows_seen);
+    (layout.is_none() && rows > 0).then(|| {
+        let origin = Origin::new(file.clone(), 1);
+        Error::file(origin, "expected rows with two sides, found none")
     })
 }
 

@@ -2,7 +2,7 @@
 //! quotation mark is a quotation mark. Lines without any character are not records.
 
 use super::bytes::Bytes;
-use super::layout::{FirstRow, Layout, first_row};
+use super::layout::{FirstRow, Layout, first_row, no_sides};
 use super::lines::Lines;
 use super::record::{ReadRecord, Record, Records, refuse_nul};
 use super::{Format, Options, Segments};
@@ -20,6 +20,7 @@ fn open(bytes: Bytes, options: &Options) -> Result<Segments> {
         lines: Lines::new(bytes),
         options: options.clone(),
         layout: None,
+        rows_seen: 0,
     };
     Ok(Box::new(Records::new(reader, options)))
 }
@@ -28,6 +29,7 @@ struct TsvReader {
     lines: Lines,
     options: Options,
     layout: Option<Layout>,
+    rows_seen: u64,
 }
 
 impl ReadRecord for TsvReader {
@@ -35,12 +37,16 @@ impl ReadRecord for TsvReader {
         loop {
             let file = self.lines.file().clone();
             let line = match self.lines.next_line() {
-                Ok(line) => line?,
+                Ok(Some(line)) => line,
+                Ok(None) => {
+                    return no_sides(&file, self.layout.as_ref(), &mut self.rows_seen).map(Err);
+                }
                 Err(error) => return Some(Err(error)),
             };
             if line.text.is_empty() {
                 continue;
             }
+            self.rows_seen += 1;
             let origin = Origin::new(file, line.number);
             let record = read_row(line.text, origin, &mut self.layout, &self.options);
             if let Some(record) = record.transpose() {

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::figures::{percent, rounded};
-use crate::challenge::{Challenge, CheckFigures, Figures, Mistake};
+use crate::challenge::{Challenge, CheckFigures, Extraction, Figures, GoldQuantity, Mistake};
 use crate::finding::Group;
+use crate::locale::Language;
 
 /// Writes tables for a terminal; `with_mistakes` lists the items that were judged wrong.
 ///
@@ -40,10 +41,21 @@ pub fn write_terminal(
         }
         writeln!(out, "  {}\n", summary_line(figures))?;
     }
-    if with_mistakes {
-        for mistake in &challenge.mistakes {
-            write_mistake(mistake, out)?;
+    if !challenge.extraction.is_empty() {
+        let head: String = EXTRACTION
+            .iter()
+            .map(|name| format!("{name:>11}"))
+            .collect();
+        writeln!(out, "{:<26}{head}", "quantities as read")?;
+        for (lang, extraction) in &challenge.extraction {
+            let cells = extraction_cells(extraction);
+            let cells: String = cells.iter().map(|cell| format!("{cell:>11}")).collect();
+            writeln!(out, "  {:<24}{cells}", lang.code())?;
         }
+        writeln!(out)?;
+    }
+    if with_mistakes {
+        write_mistakes(challenge, out)?;
     }
     Ok(())
 }
@@ -92,11 +104,21 @@ pub fn write_markdown(
             )?;
         }
     }
-    if with_mistakes && !challenge.mistakes.is_empty() {
-        writeln!(out, "\n### Judged wrong\n\n```text")?;
-        for mistake in &challenge.mistakes {
-            write_mistake(mistake, out)?;
+    if !challenge.extraction.is_empty() {
+        writeln!(out, "\n### quantities as read\n")?;
+        writeln!(out, "| language | {} |", EXTRACTION.join(" | "))?;
+        writeln!(out, "|---|{}", "--:|".repeat(EXTRACTION.len()))?;
+        for (lang, extraction) in &challenge.extraction {
+            writeln!(
+                out,
+                "| {lang} | {} |",
+                extraction_cells(extraction).join(" | ")
+            )?;
         }
+    }
+    if with_mistakes {
+        writeln!(out, "\n### Judged wrong\n\n```text")?;
+        write_mistakes(challenge, out)?;
         writeln!(out, "```")?;
     }
     Ok(())
@@ -116,6 +138,11 @@ pub fn write_json(
     let json = ChallengeJson {
         checks: checks_json(&challenge.all),
         without_hard: checks_json(&challenge.without_hard),
+        extraction: challenge
+            .extraction
+            .iter()
+            .map(ExtractionJson::from)
+            .collect(),
         mistakes: with_mistakes.then(|| mistakes.collect()),
     };
     serde_json::to_writer_pretty(&mut *out, &json)?;
@@ -181,6 +208,66 @@ fn summary_line(figures: &CheckFigures) -> String {
     )
 }
 
+/// The columns of the extraction of quantities.
+const EXTRACTION: [&str; 7] = [
+    "sentences",
+    "found",
+    "missed",
+    "made up",
+    "precision",
+    "recall",
+    "F1",
+];
+
+fn extraction_cells(extraction: &Extraction) -> [String; 7] {
+    let figures = &extraction.figures;
+    let share = |value| percent(value).replace(' ', "\u{A0}");
+    [
+        extraction.sentences.to_string(),
+        figures.found.to_string(),
+        figures.missed.to_string(),
+        figures.false_alarms.to_string(),
+        share(figures.precision()),
+        share(figures.recall()),
+        share(figures.f1()),
+    ]
+}
+
+fn write_mistakes(challenge: &Challenge, out: &mut dyn Write) -> io::Result<()> {
+    for mistake in &challenge.mistakes {
+        write_mistake(mistake, out)?;
+    }
+    for (lang, extraction) in &challenge.extraction {
+        for mistake in &extraction.mistakes {
+            writeln!(out, "read wrong {lang} {}", mistake.text)?;
+            writeln!(
+                out,
+                "    missed {}; made up {}",
+                list(&mistake.missed),
+                list(&mistake.made_up)
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Quantities in a line: `6300000000 USD, 3`; `–` for none.
+fn list(quantities: &[GoldQuantity]) -> String {
+    let words: Vec<String> = quantities
+        .iter()
+        .map(|quantity| {
+            format!("{} {}", quantity.value, quantity.unit)
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    if words.is_empty() {
+        "–".to_owned()
+    } else {
+        words.join(", ")
+    }
+}
+
 fn write_mistake(mistake: &Mistake, out: &mut dyn Write) -> io::Result<()> {
     let kind = if mistake.is_miss {
         "missed"
@@ -203,6 +290,7 @@ fn write_mistake(mistake: &Mistake, out: &mut dyn Write) -> io::Result<()> {
 struct ChallengeJson<'r> {
     checks: Vec<CheckJson<'r>>,
     without_hard: Vec<CheckJson<'r>>,
+    extraction: Vec<ExtractionJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     mistakes: Option<Vec<MistakeJson<'r>>>,
 }
@@ -235,6 +323,34 @@ struct FiguresJson {
     recall: Option<f64>,
     f1: Option<f64>,
     false_alarm_rate: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct ExtractionJson {
+    lang: &'static str,
+    sentences: u64,
+    found: u64,
+    missed: u64,
+    made_up: u64,
+    precision: Option<f64>,
+    recall: Option<f64>,
+    f1: Option<f64>,
+}
+
+impl From<(&Language, &Extraction)> for ExtractionJson {
+    fn from((lang, extraction): (&Language, &Extraction)) -> Self {
+        let figures = &extraction.figures;
+        Self {
+            lang: lang.code(),
+            sentences: extraction.sentences,
+            found: figures.found,
+            missed: figures.missed,
+            made_up: figures.false_alarms,
+            precision: figures.precision().and_then(rounded),
+            recall: figures.recall().and_then(rounded),
+            f1: figures.f1().and_then(rounded),
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,8 @@
 use serde_json::{Value, json};
 
 use crate::annotate::Annotator;
+use crate::annotate::quantity::Kind;
+use crate::annotate::quantity::unit::measure_codes;
 use crate::check;
 use crate::finding::{Group, Severity};
 use crate::locale::Language;
@@ -27,6 +29,8 @@ pub fn schema() -> Value {
         .iter()
         .map(|severity| json!(severity.name()))
         .collect();
+    defs["quantity_kind"]["enum"] = Kind::ALL.iter().map(|kind| json!(kind.name())).collect();
+    defs["measure"]["enum"] = measure_codes().into();
     defs["scores"]["propertyNames"]["enum"] = score_names().into();
     schema
 }

@@ -220,20 +220,12 @@ impl Terminal {
             );
             writeln!(out, "{}", self.quiet(&notes))?;
         }
-        let shown = |counts: &Counts| counts.at_least(self.view.min_severity);
-        let most = summary
-            .by_check
-            .iter()
-            .max_by_key(|(_, (_, counts))| shown(counts));
-        match most {
-            Some((check, (_, counts))) if shown(counts) > 0 => {
-                writeln!(
-                    out,
-                    "{}",
-                    self.quiet(&format!("what a finding means: parvis explain {check}"))
-                )
+        match worst_check(summary) {
+            Some(check) => {
+                let hint = format!("what a finding means: parvis explain {check}");
+                writeln!(out, "{}", self.quiet(&hint))
             }
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
@@ -261,6 +253,20 @@ pub fn left_out(summary: &Summary) -> String {
         parts.push(counted(summary.unreadable_files, "unreadable file"));
     }
     format!("{} left out", parts.join(" and "))
+}
+
+/// The check with the most findings of the worst severity that there is.
+fn worst_check(summary: &Summary) -> Option<&'static str> {
+    let flagging = |counts: &Counts| counts.at_least(Severity::Minor) > 0;
+    let checks = summary.by_check.iter().rev();
+    checks
+        .filter(|(_, (_, counts))| flagging(counts))
+        .max_by_key(|(_, (_, counts))| {
+            columns()
+                .map(|severity| counts.of(severity))
+                .collect::<Vec<_>>()
+        })
+        .map(|(check, _)| *check)
 }
 
 /// The severities of the table, worst first.

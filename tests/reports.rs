@@ -1,0 +1,330 @@
+//! Every renderer on one small report made by hand, and every JSON that parvis writes against the
+//! schema that it publishes.
+
+use insta::assert_snapshot;
+use parvis::annotate::Annotator;
+use parvis::evaluate::Judgement;
+use parvis::finding::Evidence;
+use parvis::report::{Output, RENDERERS, Report, View, json, schema};
+use parvis::span::{Origin, Span};
+use parvis::summary::Summary;
+use parvis::{Evaluator, Finding, Group, Language, Options, Segment, Severity};
+
+#[test]
+fn terminal() {
+    assert_snapshot!(streamed("terminal", &view(Severity::Minor, false)));
+}
+
+#[test]
+fn terminal_with_neutral_findings() {
+    assert_snapshot!(streamed("terminal", &view(Severity::Neutral, false)));
+}
+
+#[test]
+fn terminal_in_colour() {
+    let colourful = streamed("terminal", &view(Severity::Critical, true));
+    assert_snapshot!(colourful.replace('\x1B', "␛"));
+}
+
+#[test]
+fn terminal_without_findings() {
+    let mut report = report();
+    report.pairs.clear();
+    report.summary = Summary::default();
+    assert_snapshot!(stream(&report, "terminal", &view(Severity::Minor, false)));
+}
+
+#[test]
+fn jsonl() {
+    assert_snapshot!(streamed("jsonl", &view(Severity::Neutral, false)));
+}
+
+#[test]
+fn json_report() {
+    assert_snapshot!(document("json"));
+}
+
+#[test]
+fn markdown() {
+    assert_snapshot!(document("md"));
+}
+
+#[test]
+fn schema_is_the_published_one() {
+    assert_snapshot!(format!("{:#}", schema::schema()));
+}
+
+#[test]
+fn output_follows_the_schema() {
+    let evaluator = Evaluator::new(Options::default());
+    let annotator = Annotator::new();
+    let mut report = Report::default();
+    for (id, (sv, en)) in TEXTS.iter().enumerate() {
+        for (lang, source, target) in [(Language::Swedish, sv, en), (Language::English, en, sv)] {
+            let mut segment = Segment::new(lang, *source, *target);
+            segment.id = format!("{lang}-{id}");
+            let judgement = evaluator.judge(&segment);
+            let line = written(|out| json::write_pair(&segment, &judgement, id % 2 == 0, out));
+            assert_valid("pair", &line);
+            let annotated = annotator.annotate(source, lang);
+            assert_valid(
+                "annotated",
+                &written(|out| json::write_annotated(&annotated, out)),
+            );
+            report.summary.add(&segment, &judgement);
+            report.pairs.push((segment, judgement));
+        }
+    }
+    for line in stream(&report, "jsonl", &view(Severity::Neutral, false)).lines() {
+        assert_valid("finding_line", line);
+    }
+    assert_valid("report", &render(&report, "json"));
+}
+
+#[test]
+fn the_schema_refuses_what_parvis_does_not_write() {
+    for line in [
+        r#"{"id":"1","origin":{"file":"p","line":1},"findings":[]}"#,
+        r#"{"id":1,"origin":{"file":"p","line":1},"scores":{"length_ratio":1},"findings":[]}"#,
+        r#"{"id":"1","origin":{"file":"p","line":1},"scores":{"length_ratio":1,"beauty":1},"findings":[]}"#,
+        r#"{"id":"1","origin":{"file":"p","line":1},"scores":{"length_ratio":1},"findings":[],"more":1}"#,
+    ] {
+        assert!(!validator("pair").is_valid(&parsed(line)), "{line}");
+    }
+}
+
+/// Pairs in which much is wrong, Swedish first.
+const TEXTS: [(&str, &str); 8] = [
+    (
+        "Bolaget tog in 6,3 miljarder dollar den 3 juli 2023.",
+        "The company raised $6.3 million on 4 July 2023.",
+    ),
+    (
+        "Över 40 procent av de 1 200 hushållen i Nederländerna väntade i 90 minuter.",
+        "Under 40 per cent of the 1,500 households in Norway waited for two hours.",
+    ),
+    (
+        "Avståndet är 3 mil enligt artikel 5.2, se s. 14.",
+        "The distance is 3 miles under Article 5(3), see p. 15.",
+    ),
+    (
+        "På 1800-talet låg räntan på 2 procentenheter (jfr 90-talet).",
+        "In the 18th century the rate was 2 per cent (cf. the 1980s",
+    ),
+    ("Klicka på <b>{name}</b>!", "Click on <b>name</b>"),
+    (
+        "Regeringen sade i går att den inte väntar sig några förseningar.",
+        "Regeringen sade i går att den inte väntar sig några förseningar.",
+    ),
+    ("Kommer hon?", ""),
+    ("", "Nobody knows."),
+];
+
+fn view(min_severity: Severity, use_color: bool) -> View {
+    View {
+        min_severity,
+        use_color,
+        width: 80,
+    }
+}
+
+/// A report with a finding of each severity.
+fn report() -> Report {
+    let mut report = Report {
+        inputs: vec!["news.tsv".to_owned()],
+        ..Report::default()
+    };
+    for (segment, findings) in [money(), street(), empty(), quiet()] {
+        let judgement = Judgement {
+            scores: vec![("length_ratio", Some(1.0 / 3.0)), ("length_z", None)],
+            findings,
+        };
+        report.summary.add(&segment, &judgement);
+        if !judgement.findings.is_empty() {
+            report.pairs.push((segment, judgement));
+        }
+    }
+    report.summary.bad_records = 1;
+    report
+}
+
+fn money() -> (Segment, Vec<Finding>) {
+    let source = "Efter två års förhandlingar tog bolaget in 6,3 miljarder dollar när det börsnoterades i Amsterdam i somras.";
+    let target = "After two years of talks the company raised $6.3 million when it was listed in Amsterdam this summer.";
+    let segment = segment("n01", 12, source, target);
+    let finding = Finding {
+        source: vec![evidence(
+            source,
+            "6,3 miljarder dollar",
+            "6300000000",
+            "USD",
+        )],
+        target: vec![evidence(target, "$6.3 million", "6300000", "USD")],
+        suggestion: Some("$6.3 billion".to_owned()),
+        ..finding(
+            "magnitude-mismatch",
+            Group::Quantity,
+            Severity::Critical,
+            "6.3 billion USD became 6.3 million USD",
+        )
+    };
+    (segment, vec![finding])
+}
+
+fn street() -> (Segment, Vec<Finding>) {
+    let source = "Åsa Öberg bor på Storgatan 7 i Härnösand tillsammans med sina tre barn, två hundar och en katt som ingen vet namnet på.";
+    let target = "Asa lives at *Storgatan* 7 with three <b>children</b> & a cat .";
+    let segment = segment("n02", 13, source, target);
+    let missing = Finding {
+        source: vec![evidence(source, "Härnösand", "place", "")],
+        ..finding(
+            "entity-missing",
+            Group::Entity,
+            Severity::Major,
+            "Härnösand has no counterpart",
+        )
+    };
+    let space = Finding {
+        target: vec![Evidence::new(span(target, " ."), target)],
+        ..finding(
+            "misplaced-space",
+            Group::Punctuation,
+            Severity::Minor,
+            "space before a full stop",
+        )
+    };
+    let moved = Finding {
+        source: vec![evidence(source, "två", "2", "")],
+        ..finding(
+            "number-moved",
+            Group::Quantity,
+            Severity::Neutral,
+            "2 stands in the next pair",
+        )
+    };
+    (segment, vec![missing, space, moved])
+}
+
+fn empty() -> (Segment, Vec<Finding>) {
+    let source = "Kommer du?";
+    let segment = segment("n03", 14, source, "");
+    let root = Finding {
+        source: vec![Evidence::new(Span::new(0, source.len()), source)],
+        is_root_cause: true,
+        ..finding(
+            "empty-target",
+            Group::Length,
+            Severity::Critical,
+            "the target is empty",
+        )
+    };
+    let mark = Finding {
+        source: vec![Evidence::new(span(source, "?"), source)],
+        because: Some("empty-target"),
+        ..finding(
+            "question-mark-mismatch",
+            Group::Punctuation,
+            Severity::Neutral,
+            "the question mark is lost",
+        )
+    };
+    (segment, vec![root, mark])
+}
+
+fn quiet() -> (Segment, Vec<Finding>) {
+    (segment("n04", 15, "Hon log.", "She smiled."), Vec::new())
+}
+
+fn segment(id: &str, line: u64, source: &str, target: &str) -> Segment {
+    Segment {
+        id: id.to_owned(),
+        origin: Origin::new("news.tsv", line),
+        ..Segment::new(Language::Swedish, source, target)
+    }
+}
+
+fn finding(check: &'static str, group: Group, severity: Severity, message: &str) -> Finding {
+    Finding {
+        check,
+        group,
+        severity,
+        message: message.to_owned(),
+        source: Vec::new(),
+        target: Vec::new(),
+        suggestion: None,
+        because: None,
+        is_root_cause: false,
+    }
+}
+
+fn evidence(text: &str, part: &str, value: &str, unit: &str) -> Evidence {
+    Evidence {
+        value: Some(value.to_owned()),
+        unit: Some(unit.to_owned()),
+        ..Evidence::new(span(text, part), text)
+    }
+}
+
+fn span(text: &str, part: &str) -> Span {
+    let start = text.find(part).expect("the part occurs in the text");
+    Span::new(start, start + part.len())
+}
+
+fn streamed(name: &str, view: &View) -> String {
+    stream(&report(), name, view)
+}
+
+fn stream(report: &Report, name: &str, view: &View) -> String {
+    let Output::Stream(make) = output(name) else {
+        panic!("{name} is a stream");
+    };
+    let mut stream = make(view);
+    written(|out| {
+        for (segment, judgement) in &report.pairs {
+            stream.pair(segment, judgement, out)?;
+        }
+        stream.finish(&report.summary, out)
+    })
+}
+
+fn document(name: &str) -> String {
+    render(&report(), name)
+}
+
+fn render(report: &Report, name: &str) -> String {
+    let Output::Document(render) = output(name) else {
+        panic!("{name} is a document");
+    };
+    written(|out| render(report, out))
+}
+
+fn output(name: &str) -> &'static Output {
+    let renderer = RENDERERS.iter().find(|renderer| renderer.name == name);
+    &renderer.expect("the renderer is registered").output
+}
+
+fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    write(&mut bytes).expect("writing into memory succeeds");
+    String::from_utf8(bytes).expect("output is UTF-8")
+}
+
+fn parsed(json: &str) -> serde_json::Value {
+    serde_json::from_str(json).expect("output is JSON")
+}
+
+/// A validator for one of the definitions of the schema.
+fn validator(definition: &str) -> jsonschema::Validator {
+    let mut schema = schema::schema();
+    let object = schema.as_object_mut().expect("a schema is an object");
+    object.remove("anyOf");
+    object.insert("$ref".to_owned(), format!("#/$defs/{definition}").into());
+    jsonschema::validator_for(&schema).expect("the schema is valid")
+}
+
+fn assert_valid(definition: &str, json: &str) {
+    let value = parsed(json);
+    if let Err(error) = validator(definition).validate(&value) {
+        panic!("{definition}: {error} at {}\n{json}", error.instance_path());
+    }
+}
