@@ -5,6 +5,10 @@
 //! code. That file is the one source for `parvis explain`, the API documentation and the reports.
 //! Adding a check: a folder or file here and one line in [`CHECKS`].
 
+pub mod length;
+pub mod punctuation;
+pub mod untranslated;
+
 use std::fmt;
 
 use crate::annotate::Pair;
@@ -12,7 +16,19 @@ use crate::error::{Error, Result};
 use crate::finding::{Evidence, Finding, Group, Severity};
 
 /// Every check, in the order in which findings of one pair are listed.
-pub static CHECKS: &[&dyn Check] = &[];
+pub static CHECKS: &[&dyn Check] = &[
+    &length::EmptyTarget,
+    &length::DoubledSegment,
+    &length::LengthDeviation,
+    &untranslated::Untranslated,
+    &untranslated::WrongLanguage,
+    &untranslated::PartlyUntranslated,
+    &punctuation::TerminalMarkMismatch,
+    &punctuation::UnbalancedBracket,
+    &punctuation::UnbalancedQuote,
+    &punctuation::MisplacedSpace,
+    &punctuation::DoubledMark,
+];
 
 /// The code of one comparison.
 pub trait Check: Sync {
@@ -92,7 +108,6 @@ macro_rules! check_info {
         };
     };
 }
-#[allow(unused_imports)] // until the first check
 pub(crate) use check_info;
 
 /// The neighbours of a pair within its document, for checks that look around: at most
