@@ -6,7 +6,9 @@
 //! Adding a check: a folder or file here and one line in [`CHECKS`].
 
 pub mod length;
+pub mod placeholder;
 pub mod punctuation;
+pub mod repetition;
 pub mod untranslated;
 
 use std::fmt;
@@ -23,6 +25,12 @@ pub static CHECKS: &[&dyn Check] = &[
     &untranslated::Untranslated,
     &untranslated::WrongLanguage,
     &untranslated::PartlyUntranslated,
+    &placeholder::PlaceholderMismatch,
+    &placeholder::PlaceholderOrder,
+    &placeholder::AcceleratorMissing,
+    &placeholder::AddressChanged,
+    &repetition::RepeatedPhrase,
+    &repetition::RepeatedWord,
     &punctuation::TerminalMarkMismatch,
     &punctuation::UnbalancedBracket,
     &punctuation::UnbalancedQuote,

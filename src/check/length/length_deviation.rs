@@ -21,7 +21,7 @@ const MAJOR_Z: f64 = 4.5;
 const FRAGMENT_LOG_RATIO: f64 = 1.2;
 /// A short sentence has to be this far off, and any sentence that far: a third more or a quarter
 /// less is style.
-const SHORT_LOG_RATIO: f64 = 0.75;
+const SHORT_LOG_RATIO: f64 = 0.9;
 const LEAST_LOG_RATIO: f64 = 0.3;
 /// Characters below which a sentence is short.
 const SHORT: usize = 50;
