@@ -6,6 +6,7 @@
 //! Adding a check: a folder or file here and one line in [`CHECKS`].
 
 pub mod length;
+pub mod negation;
 pub mod placeholder;
 pub mod punctuation;
 pub mod repetition;
@@ -29,6 +30,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &placeholder::PlaceholderOrder,
     &placeholder::AcceleratorMissing,
     &placeholder::AddressChanged,
+    &negation::NegationLost,
+    &negation::NegationAdded,
     &repetition::RepeatedPhrase,
     &repetition::RepeatedWord,
     &punctuation::TerminalMarkMismatch,

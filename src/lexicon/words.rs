@@ -30,6 +30,13 @@ impl WordClass {
     /// A word of grammar in Swedish or English that the other language has with another meaning:
     /// *for*, *i*, *man*.
     pub const SHARED: Self = Self(1 << 7);
+    /// A word that denies: *inte*, *aldrig*, *not*, *never*.
+    pub const NEGATOR: Self = Self(1 << 8);
+    /// A word that can take the place of a negation: *saknar*, *knappt*, *fail*, *without*.
+    pub const NEGATIVE: Self = Self(1 << 9);
+    /// A negative word that only another negative word or a negation can render: *without*,
+    /// *unable*.
+    pub const FIRM: Self = Self(1 << 10);
 
     /// Any sign of Swedish.
     pub const SWEDISH: Self = Self::SWEDISH_ALONE.with(Self::SCANDINAVIAN);
@@ -94,6 +101,22 @@ static LISTS: [(WordClass, &str); 8] = [
     (WordClass::OTHER, include_str!("words/other.txt")),
 ];
 
+/// Word, language and class between tabs.
+static NEGATION: &str = include_str!("negation.tsv");
+
+fn negations() -> impl Iterator<Item = (&'static str, WordClass)> {
+    NEGATION.lines().filter_map(|line| {
+        let mut fields = line.split('\t');
+        let word = fields.next()?;
+        let class = match fields.nth(1)? {
+            "negator" => WordClass::NEGATOR,
+            "firm" => WordClass::NEGATIVE.with(WordClass::FIRM),
+            _ => WordClass::NEGATIVE,
+        };
+        Some((word, class))
+    })
+}
+
 static TABLE: LazyLock<Table> = LazyLock::new(Table::from_lists);
 
 /// Open addressing over word hashes: every word of every text is looked up, and most are in no
@@ -105,10 +128,8 @@ struct Table {
 
 impl Table {
     fn from_lists() -> Self {
-        let words = LISTS
-            .iter()
-            .map(|(_, list)| list.lines().count())
-            .sum::<usize>();
+        let listed = LISTS.iter().map(|(_, list)| list.lines().count());
+        let words = listed.sum::<usize>() + NEGATION.lines().count();
         let size = (words * 4).next_power_of_two();
         let mut table = Self {
             slots: vec![(0, WordClass::NONE); size],
@@ -118,6 +139,9 @@ impl Table {
             for word in list.lines() {
                 table.insert(word_hash(word), *class);
             }
+        }
+        for (word, class) in negations() {
+            table.insert(word_hash(word), class);
         }
         table
     }
@@ -154,6 +178,7 @@ mod tests {
     fn knows_signs_of_each_language() {
         assert_eq!(class("och"), WordClass::SWEDISH_FUNCTION);
         assert_eq!(class("the"), WordClass::ENGLISH_FUNCTION);
+        assert!(class("inte").is_any_of(WordClass::NEGATOR));
         assert_eq!(class("ikke"), WordClass::NORDIC);
         assert_eq!(class("nicht"), WordClass::OTHER);
         assert_eq!(class("for"), WordClass::SHARED);
@@ -170,6 +195,7 @@ mod tests {
             assert!(words.is_sorted_by(|a, b| a < b), "{list:.40}");
             all.extend(words);
         }
+        assert!(NEGATION.lines().is_sorted_by(|a, b| a < b));
         all.sort_unstable();
         assert!(all.windows(2).all(|pair| pair[0] != pair[1]));
     }
