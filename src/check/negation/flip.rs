@@ -1,19 +1,28 @@
 //! Words whose opposite stands on the other side: *oacceptabel* and *acceptable*.
 
 use crate::annotate::Annotated;
-use crate::lexicon::antonyms::{Opposites, opposites};
+use crate::lexicon::antonyms::with_negative;
 use crate::span::Span;
 use crate::text::token::TokenKind;
 
 /// Where `negative` has the negative and `positive` the positive word of one pair of opposites,
 /// and neither has the other.
 pub(super) fn flipped(negative: &Annotated<'_>, positive: &Annotated<'_>) -> Option<(Span, Span)> {
-    let has = |side: &Annotated<'_>, stem: &str| find(side, stem);
-    opposites().find_map(|pair: Opposites| {
-        let denied = has(negative, pair.negative(negative.lang))?;
-        let affirmed = has(positive, pair.positive(positive.lang))?;
-        let is_both = has(positive, pair.negative(positive.lang)).is_some()
-            || has(negative, pair.positive(negative.lang)).is_some();
+    let words = negative.tokens.iter();
+    words
+        .filter(|token| token.kind == TokenKind::Word)
+        .find_map(|token| flip_of(token.span, negative, positive))
+}
+
+fn flip_of(
+    denied: Span,
+    negative: &Annotated<'_>,
+    positive: &Annotated<'_>,
+) -> Option<(Span, Span)> {
+    with_negative(denied.of(&negative.lower), negative.lang).find_map(|pair| {
+        let affirmed = find(positive, pair.positive(positive.lang))?;
+        let is_both = find(positive, pair.negative(positive.lang)).is_some()
+            || find(negative, pair.positive(negative.lang)).is_some();
         (!is_both).then_some((denied, affirmed))
     })
 }

@@ -38,9 +38,7 @@ impl Check for NegationLost {
             }
             return;
         }
-        if let Some(denied) = source.firm
-            && target.is_positive()
-        {
+        if let Some(denied) = source.firm_beyond(&target) {
             findings.push(finding(Severity::Minor, denied, None));
             return;
         }

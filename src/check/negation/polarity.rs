@@ -1,6 +1,7 @@
 //! What denies in a text, and what could stand for a denial.
 
 use crate::annotate::Annotated;
+use crate::lexicon::antonyms::with_negative;
 use crate::lexicon::words::WordClass;
 use crate::locale::Language;
 use crate::span::Span;
@@ -15,7 +16,7 @@ pub(super) struct Polarity {
     /// *unless*, affixes (o-, un-, -lös, -less), negations within idioms.
     pub(super) soft: usize,
     /// The first of these that the other side can't render without a negative word of its own.
-    pub(super) firm: Option<Span>,
+    firm: Option<Span>,
 }
 
 impl Polarity {
@@ -44,6 +45,12 @@ impl Polarity {
     /// True when nothing in the text denies or could.
     pub(super) fn is_positive(&self) -> bool {
         self.negators.is_empty() && self.soft == 0
+    }
+
+    /// True when there is a firm word whose part nothing in `other` can have.
+    pub(super) fn firm_beyond(&self, other: &Self) -> Option<Span> {
+        let is_lost = other.negators.is_empty() && other.firm.is_none() && self.soft > other.soft;
+        self.firm.filter(|_| is_lost)
     }
 
     /// True when `other` denies less often, by its negators and by all it has.
@@ -96,7 +103,8 @@ fn is_double(side: &Annotated<'_>, at: usize) -> bool {
         .take_while(|&next| side.tokens[next].kind == TokenKind::Word)
         .any(|next| {
             let is_negative = side.words[next].class.is_any_of(WordClass::NEGATIVE);
-            is_negative && !is_part_of_denial(side, next) || has_negative_affix(side, next)
+            is_negative && !is_part_of_denial(side, next) && word(side, next) != "free"
+                || has_negative_affix(side, next)
         })
 }
 
@@ -162,16 +170,10 @@ fn is_english_idiom(side: &Annotated<'_>, at: usize) -> bool {
         "not" => {
             matches!(
                 next,
-                "only"
-                    | "just"
-                    | "merely"
-                    | "simply"
-                    | "least"
-                    | "to"
-                    | "until"
-                    | "unlike"
-                    | "least"
-            ) || matches!(before, "if" | "or" | "why" | "whether")
+                "only" | "just" | "merely" | "simply" | "least" | "until" | "unlike"
+            ) || next == "to" && after == "mention"
+                || matches!(before, "if" | "why" | "whether")
+                || before == "or" && !next.starts_with(char::is_alphabetic)
                 || side.lower[is_sentence..].contains(" until ")
         }
         "nothing" => matches!(next, "but" | "less" | "short" | "more" | "like"),
@@ -222,81 +224,30 @@ fn has_negative_affix(side: &Annotated<'_>, at: usize) -> bool {
     if word.len() < 6 {
         return false;
     }
-    match side.lang {
+    let begins_with = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    let ends_with = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    let has_affix = match side.lang {
         Language::Swedish => {
-            let has_prefix = ["miss", "icke", "in", "dis"]
-                .iter()
-                .any(|prefix| word.starts_with(prefix) && *prefix != "in" && *prefix != "dis");
-            has_prefix
-                || [
-                    "lös", "löst", "lösa", "löshet", "fri", "fritt", "fria", "tom",
-                ]
-                .iter()
-                .any(|suffix| word.ends_with(suffix))
-                || word.starts_with('o') && !SWEDISH_O.iter().any(|stem| word.starts_with(stem))
-                || [
-                    "inoff", "inaktiv", "instabil", "ineff", "irre", "illeg", "illoj", "intoler",
-                ]
-                .iter()
-                .any(|stem| word.starts_with(stem))
+            let is_o_word = word.starts_with('o') && !word.starts_with("om");
+            is_o_word && !begins_with(&SWEDISH_O)
+                || word.starts_with("miss")
+                || ends_with(&["lös", "löst", "lösa", "löshet", "fri", "fritt", "fria"])
         }
         Language::English => {
-            word.ends_with("less")
-                || word.starts_with("un") && !ENGLISH_UN.iter().any(|stem| word.starts_with(stem))
-                || [
-                    "dis", "mis", "non", "imp", "irr", "ill", "ina", "inc", "ine", "inv", "ins",
-                    "inf", "ind", "im",
-                ]
-                .iter()
-                .any(|prefix| word.starts_with(prefix))
-                    && is_listed_negative(word)
-                || word.starts_with("non")
+            word.starts_with("un") && !begins_with(&ENGLISH_UN)
+                || begins_with(&["dis", "mis", "non"])
+                || word.ends_with("less")
         }
-    }
-}
-
-fn is_listed_negative(word: &str) -> bool {
-    crate::lexicon::antonyms::opposites()
-        .any(|pair| word.starts_with(pair.negative(Language::English)))
-        || ["dis", "mis"].iter().any(|prefix| word.starts_with(prefix))
+    };
+    has_affix || with_negative(word, side.lang).next().is_some()
 }
 
 /// Beginnings of Swedish words whose o- denies nothing.
-static SWEDISH_O: [&str; 34] = [
-    "också",
-    "offent",
-    "offer",
-    "offic",
-    "offra",
-    "oftas",
-    "ofta",
-    "oktob",
-    "oljan",
-    "olje",
-    "olja",
-    "olymp",
-    "omb",
-    "omf",
-    "omg",
-    "omk",
-    "omr",
-    "oms",
-    "omt",
-    "omv",
-    "omedelbar",
-    "opera",
-    "opini",
-    "option",
-    "ord",
-    "organ",
-    "orient",
-    "origin",
-    "orke",
-    "orsak",
-    "orter",
-    "ovan",
-    "observ",
-    "objekt",
+static SWEDISH_O: [&str; 32] = [
+    "observ", "objekt", "också", "offen", "offer", "offic", "offra", "ofta", "oktob", "olika",
+    "olik", "olja", "olje", "oljan", "olycka", "olycko", "olycks", "olymp", "opera", "opini",
+    "option", "ord", "organ", "orient", "origin", "orkan", "orke", "orsak", "orter", "ostlig",
+    "ovan", "oväder",
 ];
 
 /// Beginnings of English words whose un- denies nothing.
