@@ -4,12 +4,16 @@
 //! Adding a kind of annotation: a folder here, a field of [`Annotated`], a line in
 //! [`Annotator::annotate`].
 
+pub mod placeholder;
 pub mod quantity;
+pub mod word;
 
 use crate::locale::Language;
 use crate::segment::Segment;
 use crate::text::token::{Token, lower_in_place, tokenize};
+use placeholder::{Placeholder, masked, placeholders};
 use quantity::Quantity;
+use word::{WordFact, word_facts};
 
 /// One side of a segment with everything that was found in it.
 #[derive(Clone, Debug)]
@@ -18,10 +22,14 @@ pub struct Annotated<'t> {
     pub text: &'t str,
     /// Its language.
     pub lang: Language,
-    /// The text in lower case, byte for byte at the same places.
+    /// What a program fills in or interprets, in text order.
+    pub placeholders: Vec<Placeholder>,
+    /// The text in lower case with its placeholders blanked out, byte for byte at the same places.
     pub lower: String,
-    /// Its tokens, in text order.
+    /// Its tokens, placeholders left out, in text order.
     pub tokens: Vec<Token>,
+    /// What is known of each token as a word, in the order of `tokens`.
+    pub words: Vec<WordFact>,
     /// Its quantities, in text order, not overlapping.
     pub quantities: Vec<Quantity>,
 }
@@ -52,14 +60,19 @@ impl Annotator {
     /// Annotates one text; linear in its length.
     #[must_use]
     pub fn annotate<'t>(&self, text: &'t str, lang: Language) -> Annotated<'t> {
-        let lower = lower_in_place(text);
-        let tokens = tokenize(text);
-        let quantities = quantity::scan(text, &lower, &tokens, lang);
+        let placeholders = placeholders(text);
+        let visible = masked(text, &placeholders);
+        let lower = lower_in_place(&visible);
+        let tokens = tokenize(&visible);
+        let words = word_facts(&lower, &tokens);
+        let quantities = quantity::scan(&visible, &lower, &tokens, lang);
         Annotated {
             text,
             lang,
+            placeholders,
             lower,
             tokens,
+            words,
             quantities,
         }
     }

@@ -5,7 +5,13 @@
 //! code. That file is the one source for `parvis explain`, the API documentation and the reports.
 //! Adding a check: a folder or file here and one line in [`CHECKS`].
 
+pub mod length;
+pub mod negation;
+pub mod placeholder;
+pub mod punctuation;
 pub mod quantity;
+pub mod repetition;
+pub mod untranslated;
 
 use std::fmt;
 
@@ -14,7 +20,28 @@ use crate::error::{Error, Result};
 use crate::finding::{Evidence, Finding, Group, Severity};
 
 /// Every check, in the order in which findings of one pair are listed.
-pub static CHECKS: &[&dyn Check] = &[&quantity::Quantities];
+pub static CHECKS: &[&dyn Check] = &[
+    &quantity::Quantities,
+    &length::EmptyTarget,
+    &length::DoubledSegment,
+    &length::LengthDeviation,
+    &untranslated::Untranslated,
+    &untranslated::WrongLanguage,
+    &untranslated::PartlyUntranslated,
+    &placeholder::PlaceholderMismatch,
+    &placeholder::PlaceholderOrder,
+    &placeholder::AcceleratorMissing,
+    &placeholder::AddressChanged,
+    &negation::NegationLost,
+    &negation::NegationAdded,
+    &repetition::RepeatedPhrase,
+    &repetition::RepeatedWord,
+    &punctuation::TerminalMarkMismatch,
+    &punctuation::UnbalancedBracket,
+    &punctuation::UnbalancedQuote,
+    &punctuation::MisplacedSpace,
+    &punctuation::DoubledMark,
+];
 
 /// The code of one comparison.
 pub trait Check: Sync {

@@ -1,6 +1,9 @@
 //! Facts as data: sorted, tab-separated tables with a source note each, read only by the
 //! annotators and checks. Lines that begin with `#` are notes.
 
+pub(crate) mod antonyms;
+pub(crate) mod words;
+
 /// The rows of a table of `N` columns.
 ///
 /// # Panics

@@ -1,0 +1,149 @@
+//! Words of the source language within a target that is otherwise translated.
+
+use crate::annotate::{Annotated, Pair};
+use crate::check::untranslated::{function_words, words_of};
+use crate::check::{Check, CheckInfo, Context, check_info};
+use crate::finding::{Evidence, Finding, Severity};
+use crate::lexicon::words::WordClass;
+use crate::span::Span;
+use crate::text::token::TokenKind;
+
+check_info!(PARTLY_UNTRANSLATED, "partly-untranslated", Untranslated);
+
+/// Reports [`PARTLY_UNTRANSLATED`].
+#[derive(Debug)]
+pub struct PartlyUntranslated;
+
+impl Check for PartlyUntranslated {
+    fn infos(&self) -> &'static [&'static CheckInfo] {
+        const { &[&PARTLY_UNTRANSLATED] }
+    }
+
+    fn run(&self, pair: &Pair<'_>, _: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+        let foreign = ForeignWords::new(pair);
+        let mut at = 0;
+        while at < pair.target.tokens.len() {
+            let end = foreign.run_end(at);
+            if end > at
+                && let Some(finding) = foreign.judge(at, end)
+            {
+                findings.push(finding);
+            }
+            at = end.max(at + 1);
+        }
+    }
+}
+
+/// Tells which words of the target are the source's.
+struct ForeignWords<'p, 's> {
+    target: &'p Annotated<'s>,
+    source: &'p Annotated<'s>,
+    /// A bit for each hash of a source word, modulo 128: most words are ruled out by it alone.
+    filter: u128,
+}
+
+impl<'p, 's> ForeignWords<'p, 's> {
+    fn new(pair: &'p Pair<'s>) -> Self {
+        let words = pair.source.words.iter();
+        Self {
+            target: &pair.target,
+            source: &pair.source,
+            filter: words.fold(0, |filter, word| filter | bit(word.hash)),
+        }
+    }
+
+    /// The end of the run of foreign words that begins at token `start`; `start` itself if there
+    /// is none.
+    fn run_end(&self, start: usize) -> usize {
+        (start..self.target.tokens.len())
+            .find(|&at| !self.is_foreign(at))
+            .unwrap_or(self.target.tokens.len())
+    }
+
+    /// True for a word that is listed for the source language, or copied from the source in lower
+    /// case without being one of the target's.
+    fn is_foreign(&self, at: usize) -> bool {
+        let (token, word) = (self.target.tokens[at], self.target.words[at]);
+        token.kind == TokenKind::Word
+            && (word.class.is_any_of(words_of(self.source.lang))
+                || !word.class.is_any_of(words_of(self.target.lang)) && self.is_copied(at))
+    }
+
+    fn is_copied(&self, at: usize) -> bool {
+        let hash = self.target.words[at].hash;
+        let is_capital = |at: usize| {
+            let word = self.target.tokens[at].span.of(self.target.text);
+            word.starts_with(char::is_uppercase)
+        };
+        self.filter & bit(hash) != 0
+            && !is_capital(at)
+            && self.source.words.iter().any(|word| word.hash == hash)
+    }
+
+    /// The finding for the run of tokens `start..end`, if it is long and sure enough.
+    fn judge(&self, start: usize, end: usize) -> Option<Finding> {
+        let of_class = |class| {
+            let words = &self.target.words[start..end];
+            let hits = words.iter().filter(|word| word.class.is_any_of(class));
+            hits.count()
+        };
+        let has_function_word = of_class(function_words(self.source.lang)) > 0;
+        let copied = (start..end).filter(|&at| self.is_copied(at)).count();
+        let has_listed = of_class(words_of(self.source.lang).with(WordClass::SHARED)) > 0;
+        let is_enough = has_function_word || has_listed && copied >= LEAST_COPIED;
+        if !is_enough || is_name_or_quotation(self.target, start, end) {
+            return None;
+        }
+        let severity = if end - start >= 2 {
+            Severity::Major
+        } else {
+            Severity::Minor
+        };
+        let tokens = &self.target.tokens;
+        let span = tokens[start].span.cover(tokens[end - 1].span);
+        let text = span.of(self.target.text);
+        Some(
+            PARTLY_UNTRANSLATED
+                .finding(severity, format!("“{text}” is left untranslated"))
+                .with_evidence(Vec::new(), vec![Evidence::new(span, self.target.text)]),
+        )
+    }
+}
+
+/// A copied stretch without a word of grammar has to be this many words long: the languages
+/// share plenty of words, and pairs such as *second hand* and *heavy metal*.
+const LEAST_COPIED: usize = 3;
+
+const fn bit(hash: u64) -> u128 {
+    1 << (hash & 127)
+}
+
+/// True for titles, names and quotations: a capital within the run or at its side, a hyphen that
+/// joins it to something, or quotation marks around it.
+fn is_name_or_quotation(target: &Annotated<'_>, start: usize, end: usize) -> bool {
+    let is_capital = |at: usize| {
+        target.tokens[at]
+            .span
+            .of(target.text)
+            .starts_with(char::is_uppercase)
+    };
+    let is_capital_inside = (start..end).any(|at| at > 0 && is_capital(at));
+    let is_capital_beside =
+        start > 1 && is_capital(start - 1) || end < target.tokens.len() && is_capital(end);
+    let is_joined = target.tokens[start].is_glued
+        || target.tokens.get(end).is_some_and(|next| {
+            next.is_glued && ["-", "/", "_", "’", "'"].contains(&next.span.of(target.text))
+        });
+    is_capital_inside
+        || is_capital_beside
+        || is_joined
+        || is_quoted(target, target.tokens[start].span)
+}
+
+/// True when an odd number of quotation marks stands before the place.
+fn is_quoted(target: &Annotated<'_>, span: Span) -> bool {
+    let marks = target.text[..span.start]
+        .chars()
+        .filter(|c| matches!(c, '"' | '“' | '”' | '»' | '«' | '„'));
+    marks.count() % 2 == 1
+}
