@@ -11,6 +11,7 @@ pub mod check;
 pub mod error;
 pub mod evaluate;
 pub mod finding;
+pub mod lexicon;
 pub mod locale;
 pub mod measure;
 pub mod segment;

@@ -4,6 +4,9 @@
 //! Adding a kind of annotation: a folder here, a field of [`Annotated`], a line in
 //! [`Annotator::annotate`].
 
+pub mod entity;
+
+use crate::annotate::entity::{Entity, Gazetteer, Words};
 use crate::locale::Language;
 use crate::segment::Segment;
 use crate::text::token::{Token, lower_in_place, tokenize};
@@ -19,6 +22,12 @@ pub struct Annotated<'t> {
     pub lower: String,
     /// Its tokens, in text order.
     pub tokens: Vec<Token>,
+    /// Its words, folded, with what their capitals say.
+    pub words: Words,
+    /// The names in it, in text order.
+    pub entities: Vec<Entity<'t>>,
+    /// The names that parvis and the user know.
+    pub gazetteer: &'t Gazetteer,
 }
 
 /// A segment with both sides annotated: what a check looks at.
@@ -34,32 +43,47 @@ pub struct Pair<'s> {
 
 /// Turns text into annotations. Holds what the annotators look things up in, so it is made once
 /// and shared by all threads.
-#[derive(Debug, Default)]
-pub struct Annotator {}
+#[derive(Debug)]
+pub struct Annotator {
+    /// The built-in names.
+    gazetteer: &'static Gazetteer,
+}
+
+impl Default for Annotator {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Annotator {
     /// An annotator with the built-in tables.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            gazetteer: Gazetteer::built_in(),
+        }
     }
 
     /// Annotates one text; linear in its length.
     #[must_use]
-    pub fn annotate<'t>(&self, text: &'t str, lang: Language) -> Annotated<'t> {
+    pub fn annotate<'t>(&'t self, text: &'t str, lang: Language) -> Annotated<'t> {
         let lower = lower_in_place(text);
         let tokens = tokenize(text);
+        let (words, entities) = entity::scan(text, lang, &tokens, self.gazetteer);
         Annotated {
             text,
             lang,
             lower,
             tokens,
+            words,
+            entities,
+            gazetteer: self.gazetteer,
         }
     }
 
     /// Annotates both sides of a segment.
     #[must_use]
-    pub fn annotate_pair<'s>(&self, segment: &'s Segment) -> Pair<'s> {
+    pub fn annotate_pair<'s>(&'s self, segment: &'s Segment) -> Pair<'s> {
         Pair {
             segment,
             source: self.annotate(&segment.source, segment.source_lang),

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::finding::{Evidence, Finding, Group, Severity};
 
 /// Every check, in the order in which findings of one pair are listed.
-pub static CHECKS: &[&dyn Check] = &[];
+pub static CHECKS: &[&dyn Check] = &[&entity::Entities];
 
 /// The code of one comparison.
 pub trait Check: Sync {
@@ -92,8 +92,9 @@ macro_rules! check_info {
         };
     };
 }
-#[allow(unused_imports)] // until the first check
 pub(crate) use check_info;
+
+pub mod entity;
 
 /// The neighbours of a pair within its document, for checks that look around: at most
 /// [`Context::REACH`] pairs on either side, in text order. Empty with `--no-context`.

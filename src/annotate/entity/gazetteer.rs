@@ -1,0 +1,347 @@
+//! The names that parvis knows, and the look-up that finds them in a text.
+//!
+//! A table row is one thing that has names: `NL`, `Nederländerna|Holland`, `Netherlands|Holland`.
+//! All tables are loaded once into one word trie per language; finding all names of a text takes
+//! one look-up a word, and the longest name wins.
+//!
+//! How a form is written in the table says when it is recognised: `USA` wants capitals, `Sverige`
+//! a first capital, `japansk` takes any case. A `?` before a form marks one that may as well be
+//! something else (`?Reading`): it can agree with the other side, but is no proof by itself.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::inflection::inflect;
+use super::words::{Style, Words};
+use super::{Entity, EntityKind};
+use crate::lexicon::names::{NameRow, TABLES, parse_table};
+use crate::locale::Language;
+use crate::span::Span;
+use crate::text::fold::fold_into;
+use crate::text::token::{Token, TokenKind, tokenize};
+
+/// Index of an [`Entry`] in its [`Gazetteer`].
+pub type EntryId = u32;
+
+/// Something that has names.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Stable id: an ISO code for countries and languages, else the English name in kebab case.
+    /// The same id in two tables is the same thing: `JP` is Japan and the Japanese.
+    pub id: Box<str>,
+    /// What it is.
+    pub kind: EntityKind,
+    swedish: Vec<Form>,
+    english: Vec<Form>,
+}
+
+impl Entry {
+    /// Its names in a language, the usual one first.
+    #[must_use]
+    pub fn forms(&self, lang: Language) -> &[Form] {
+        match lang {
+            Language::Swedish => &self.swedish,
+            Language::English => &self.english,
+        }
+    }
+}
+
+/// One name of an [`Entry`].
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The name as one writes it.
+    pub text: Box<str>,
+    /// Its words, folded.
+    pub words: Vec<Box<str>>,
+    /// True where the name may as well be something else.
+    pub is_weak: bool,
+    /// When the form is recognised.
+    letters: Letters,
+}
+
+impl Form {
+    /// True for a name that is written with a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        self.letters != Letters::Any
+    }
+
+    fn new(text: &str) -> Self {
+        let (is_weak, text) = match text.strip_prefix('?') {
+            Some(text) => (true, text),
+            None => (false, text),
+        };
+        let words = tokenize(text)
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+            .map(|token| key(token.span.of(text)))
+            .collect();
+        Self {
+            text: text.into(),
+            words,
+            is_weak,
+            letters: Letters::of(text),
+        }
+    }
+}
+
+/// Which letters a text must have for a form to be recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    Any,
+    FirstCapital,
+    AllCapital,
+}
+
+impl Letters {
+    fn of(form: &str) -> Self {
+        let mut letters = form.chars().filter(|letter| letter.is_alphabetic());
+        if !form.chars().any(char::is_lowercase) && letters.clone().count() > 1 {
+            Self::AllCapital
+        } else if letters.next().is_some_and(char::is_uppercase) {
+            Self::FirstCapital
+        } else {
+            Self::Any
+        }
+    }
+
+    fn admit(self, text: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::FirstCapital => text
+                .chars()
+                .find(|letter| letter.is_alphabetic())
+                .is_some_and(char::is_uppercase),
+            Self::AllCapital => !text
+                .trim_end_matches('s')
+                .chars()
+                .any(char::is_lowercase),
+        }
+    }
+}
+
+/// All known names.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    entries: Vec<Entry>,
+    swedish: Index,
+    english: Index,
+}
+
+/// Phrases by their first token, folded.
+type Index = HashMap<Box<str>, Vec<Phrase>>;
+
+#[derive(Debug)]
+struct Phrase {
+    /// The tokens after the first, folded.
+    rest: Vec<Box<str>>,
+    letters: Letters,
+    is_weak: bool,
+    entries: Vec<EntryId>,
+}
+
+impl Gazetteer {
+    /// The built-in names, loaded on first use.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::with_names(&[]));
+        &BUILT_IN
+    }
+
+    /// The built-in names and `rows` beside them.
+    #[must_use]
+    pub fn with_names(rows: &[NameRow<'_>]) -> Self {
+        let mut gazetteer = Self::default();
+        for table in TABLES {
+            // A test parses every table, so a built-in one can't fail here.
+            let (kind, built_in) = parse_table(table.text).expect("built-in tables are valid");
+            for row in &built_in {
+                gazetteer.add(row, kind);
+            }
+        }
+        for row in rows {
+            gazetteer.add(row, EntityKind::Term);
+        }
+        gazetteer
+    }
+
+    /// The entry behind an id.
+    ///
+    /// # Panics
+    ///
+    /// When `id` comes from another gazetteer.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    /// The number of entries.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True for a gazetteer without entries.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// True when two entries are names of one thing.
+    #[must_use]
+    pub fn is_same(&self, one: EntryId, other: EntryId) -> bool {
+        one == other || self.entry(one).id == self.entry(other).id
+    }
+
+    /// The names in a text, in order, without overlaps.
+    pub(super) fn find<'t>(
+        &'t self,
+        text: &str,
+        lang: Language,
+        tokens: &[Token],
+        words: &Words,
+    ) -> Vec<Entity<'t>> {
+        let index = match lang {
+            Language::Swedish => &self.swedish,
+            Language::English => &self.english,
+        };
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.list.len() {
+            let matched = longest(index, text, tokens, words, at);
+            let Some((phrase, end_token)) = matched else {
+                at += 1;
+                continue;
+            };
+            let end = words.list[at..]
+                .iter()
+                .position(|word| word.token >= end_token)
+                .map_or(words.list.len(), |len| at + len);
+            let span = Span::new(words.list[at].span.start, tokens[end_token - 1].span.end);
+            let first = &words.list[at];
+            let is_doubtful_start = first.is_initial
+                && end == at + 1
+                && lang == Language::English
+                && phrase.letters == Letters::FirstCapital
+                && self.entry(phrase.entries[0]).kind != EntityKind::Place
+                && super::is_ordinary_english(words.folded(first));
+            found.push(Entity {
+                span,
+                words: at..end,
+                kind: self.entry(phrase.entries[0]).kind,
+                entries: &phrase.entries,
+                is_weak: phrase.is_weak || is_doubtful_start,
+            });
+            at = end;
+        }
+        found
+    }
+
+    fn add(&mut self, row: &NameRow<'_>, kind: EntityKind) {
+        let id = EntryId::try_from(self.entries.len()).expect("fewer than 2^32 names");
+        let swedish: Vec<Form> = row.swedish.iter().map(|form| Form::new(form)).collect();
+        let english: Vec<Form> = row.english.iter().map(|form| Form::new(form)).collect();
+        for form in &swedish {
+            insert(&mut self.swedish, &form.text, form, id);
+            for inflected in inflect(&form.text, kind) {
+                insert(&mut self.swedish, &inflected, form, id);
+            }
+        }
+        for form in &english {
+            insert(&mut self.english, &form.text, form, id);
+        }
+        self.entries.push(Entry {
+            id: row.id.into(),
+            kind,
+            swedish,
+            english,
+        });
+    }
+}
+
+fn insert(index: &mut Index, text: &str, form: &Form, id: EntryId) {
+    let mut keys = tokenize(text)
+        .iter()
+        .map(|token| key(token.span.of(text)))
+        .collect::<Vec<_>>()
+        .into_iter();
+    let Some(first) = keys.next() else { return };
+    let rest: Vec<_> = keys.collect();
+    let phrases = index.entry(first).or_default();
+    let twin = phrases
+        .iter_mut()
+        .find(|phrase| phrase.rest == rest && phrase.letters == form.letters);
+    if let Some(phrase) = twin {
+        if !phrase.entries.contains(&id) {
+            phrase.entries.push(id);
+        }
+        phrase.is_weak &= form.is_weak;
+    } else {
+        phrases.push(Phrase {
+            rest,
+            letters: form.letters,
+            is_weak: form.is_weak,
+            entries: vec![id],
+        });
+    }
+}
+
+/// The longest phrase that begins at the word `at`, with the token after its end.
+fn longest<'i>(
+    index: &'i Index,
+    text: &str,
+    tokens: &[Token],
+    words: &Words,
+    at: usize,
+) -> Option<(&'i Phrase, usize)> {
+    let word = &words.list[at];
+    let folded = words.folded(word);
+    let fits = |phrases: &'i Vec<Phrase>, is_inflected: bool| {
+        phrases
+            .iter()
+            .filter(|phrase| !is_inflected || phrase.rest.is_empty())
+            .filter(|phrase| {
+                words.style == Style::AllCaps || phrase.letters.admit(word.span.of(text))
+            })
+            .filter_map(|phrase| Some((phrase, end_of(phrase, text, tokens, word.token)?)))
+            .max_by_key(|(_, end)| *end)
+    };
+    let plain = index.get(folded).and_then(|phrases| fits(phrases, false));
+    plain.or_else(|| {
+        let stem = folded.strip_suffix('s').filter(|stem| stem.len() > 1)?;
+        fits(index.get(stem)?, true)
+    })
+}
+
+/// The token after `phrase`, where its first token is `first`; the last word may have a genitive
+/// or plural -s.
+fn end_of(phrase: &Phrase, text: &str, tokens: &[Token], first: usize) -> Option<usize> {
+    let end = first + 1 + phrase.rest.len();
+    let following = tokens.get(first + 1..end)?;
+    let mut folded = String::new();
+    for (at, (wanted, token)) in phrase.rest.iter().zip(following).enumerate() {
+        folded.clear();
+        key_into(&mut folded, token.span.of(text));
+        let is_last = at + 1 == phrase.rest.len();
+        let stem = folded.strip_suffix('s').filter(|_| is_last);
+        if *folded != **wanted && stem != Some(wanted) {
+            return None;
+        }
+    }
+    Some(end)
+}
+
+/// A token as the trie has it.
+fn key(token: &str) -> Box<str> {
+    let mut folded = String::with_capacity(token.len());
+    key_into(&mut folded, token);
+    folded.into()
+}
+
+fn key_into(folded: &mut String, token: &str) {
+    match token {
+        "’" | "ʼ" | "´" | "`" => folded.push('\''),
+        "‐" | "‑" | "–" => folded.push('-'),
+        _ => fold_into(folded, token),
+    }
+}

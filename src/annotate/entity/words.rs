@@ -1,0 +1,264 @@
+//! The words of a text with what their letters say: folded form, capital, place in the sentence.
+
+use std::ops::Range;
+
+use super::Entity;
+use super::ordinary::is_ordinary_english;
+use crate::locale::Language;
+use crate::span::Span;
+use crate::text::fold::fold_into;
+use crate::text::token::{Token, TokenKind};
+
+/// What the letters of a word say about its being a name, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// Lower case, or a capital that means nothing.
+    Plain,
+    /// Part of a gazetteer name.
+    Known,
+    /// A capital at the beginning of a sentence, on a word that may be an ordinary one.
+    Initial,
+    /// A capital inside a sentence on an ordinary word: part of a title, or a name.
+    Titled,
+    /// A capital that an ordinary word would not have there.
+    Name,
+    /// Two or more capitals only.
+    Acronym,
+}
+
+/// How a text uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Names and beginnings of sentences.
+    Running,
+    /// Every word of weight, as in an English heading.
+    TitleCase,
+    /// All letters.
+    AllCaps,
+}
+
+/// A word.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// Its index among the tokens.
+    pub token: usize,
+    /// True when a capital stands first.
+    pub is_capital: bool,
+    /// True when it begins a sentence, a quotation or a heading.
+    pub is_initial: bool,
+    /// True when a hyphen ties it to the word before.
+    pub is_tied: bool,
+    /// What its letters say.
+    pub shape: Shape,
+    folded: Range<usize>,
+}
+
+/// The words of a text, in order.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The words.
+    pub list: Vec<Word>,
+    /// How the text uses capitals.
+    pub style: Style,
+    folded: String,
+}
+
+impl Words {
+    /// The words among `tokens`.
+    #[must_use]
+    pub fn new(text: &str, lang: Language, tokens: &[Token]) -> Self {
+        let mut words = Self {
+            list: Vec::with_capacity(tokens.len()),
+            style: Style::Running,
+            folded: String::with_capacity(text.len()),
+        };
+        let mut opening = true;
+        for (at, token) in tokens.iter().enumerate() {
+            match token.kind {
+                TokenKind::Word => {
+                    words.push(text, tokens, at, opening);
+                    opening = false;
+                }
+                TokenKind::Digits => opening = false,
+                TokenKind::Mark => opening = opens_after(text, tokens, at, opening),
+            }
+        }
+        words.style = words.style_of(text);
+        words.judge_shapes(text, lang, tokens);
+        words
+    }
+
+    /// A word without case and diacritics.
+    #[must_use]
+    pub fn folded(&self, word: &Word) -> &str {
+        &self.folded[word.folded.clone()]
+    }
+
+    /// The folded form of the word at `index`.
+    #[must_use]
+    pub fn folded_at(&self, index: usize) -> &str {
+        self.folded(&self.list[index])
+    }
+
+    /// The end of the run of name-like words that begins at `start`; `start` itself when the word
+    /// there is none. Words of one run stand side by side with at most a hyphen, an apostrophe or
+    /// the point of an initial between them.
+    pub(super) fn run_end(&self, start: usize) -> usize {
+        let mut end = start;
+        while end < self.list.len() && self.list[end].shape >= Shape::Titled {
+            if end > start && self.list[end].token > self.list[end - 1].token + 2 {
+                break;
+            }
+            if end > start && !self.is_side_by_side(end) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    fn is_side_by_side(&self, index: usize) -> bool {
+        let (before, word) = (&self.list[index - 1], &self.list[index]);
+        word.token == before.token + 1 || word.is_tied
+    }
+
+    /// Marks the words that gazetteer names cover.
+    pub(super) fn mark_known(&mut self, entities: &[Entity<'_>]) {
+        for entity in entities {
+            for word in &mut self.list[entity.words.clone()] {
+                word.shape = Shape::Known;
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, tokens: &[Token], at: usize, is_initial: bool) {
+        let token = tokens[at];
+        let start = self.folded.len();
+        let word = token.span.of(text);
+        fold_into(&mut self.folded, word);
+        let is_tied = at >= 2
+            && token.is_glued
+            && tokens[at - 1].is_glued
+            && matches!(tokens[at - 1].span.of(text), "-" | "‐" | "‑" | "'" | "’");
+        self.list.push(Word {
+            span: token.span,
+            token: at,
+            is_capital: word.chars().next().is_some_and(char::is_uppercase),
+            is_initial,
+            is_tied,
+            shape: Shape::Plain,
+            folded: start..self.folded.len(),
+        });
+    }
+
+    fn style_of(&self, text: &str) -> Style {
+        let long = || self.list.iter().filter(|word| word.span.len() >= 4);
+        let count = long().count();
+        if count >= 2 && long().all(|word| is_upper(word.span.of(text))) {
+            return Style::AllCaps;
+        }
+        if count >= 3 && long().all(|word| word.is_capital) {
+            return Style::TitleCase;
+        }
+        Style::Running
+    }
+
+    fn judge_shapes(&mut self, text: &str, lang: Language, tokens: &[Token]) {
+        for at in 0..self.list.len() {
+            if self.list[at].is_capital {
+                self.list[at].shape = self.shape_of(&self.list[at], text, lang, tokens);
+            }
+        }
+    }
+
+    fn shape_of(&self, word: &Word, text: &str, lang: Language, tokens: &[Token]) -> Shape {
+        let letters = word.span.of(text);
+        let is_fragment = letters.chars().nth(1).is_none()
+            || is_roman(letters)
+            || is_beside_digits(tokens, word.token);
+        if is_fragment || self.style == Style::AllCaps {
+            return Shape::Plain;
+        }
+        if is_upper(letters) {
+            return Shape::Acronym;
+        }
+        if letters.chars().skip(1).any(char::is_uppercase) {
+            return Shape::Name;
+        }
+        match lang {
+            Language::English => self.english_shape(word, text, tokens),
+            Language::Swedish if word.is_initial || self.style == Style::TitleCase => {
+                Shape::Initial
+            }
+            Language::Swedish => Shape::Name,
+        }
+    }
+
+    fn english_shape(&self, word: &Word, text: &str, tokens: &[Token]) -> Shape {
+        let is_ordinary =
+            is_ordinary_english(self.folded(word)) || is_contraction(text, tokens, word.token);
+        match (is_ordinary, word.is_initial) {
+            (false, _) => Shape::Name,
+            (true, true) => Shape::Initial,
+            (true, false) => Shape::Titled,
+        }
+    }
+}
+
+/// Whether the word after the mark at `at` begins a sentence, given whether one did before it.
+fn opens_after(text: &str, tokens: &[Token], at: usize, opening: bool) -> bool {
+    let is_free = tokens.get(at + 1).is_none_or(|next| !next.is_glued);
+    match tokens[at].span.of(text) {
+        "." => is_free && !is_abbreviation(text, tokens, at),
+        ":" | ";" => is_free,
+        "!" | "?" | "…" | "•" | "*" | "|" | "=" | ">" | "“" | "”" | "\"" | "«" | "»" | "‘" | "["
+        | "(" | "¿" | "¡" => true,
+        "–" | "—" | "-" => is_free,
+        _ => opening,
+    }
+}
+
+/// True for the point of a form of address or of an initial, after which a name goes on.
+fn is_abbreviation(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| tokens[before]) else {
+        return false;
+    };
+    let word = before.span.of(text);
+    before.kind == TokenKind::Word
+        && tokens[at].is_glued
+        && (word.chars().nth(1).is_none() || ADDRESSES.contains(&word))
+}
+
+const ADDRESSES: &[&str] = &[
+    "Capt", "Col", "Dr", "Gen", "Gov", "Lt", "Mr", "Mrs", "Ms", "Mt", "Prof", "Rep", "Rev", "Sen",
+    "Sgt", "Sir", "St", "Ste", "dr", "fd", "fr", "hr", "prof", "sir", "st",
+];
+
+/// `Isn` before `'t`, `We` before `'ve`.
+fn is_contraction(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (Some(mark), Some(rest)) = (tokens.get(at + 1), tokens.get(at + 2)) else {
+        return false;
+    };
+    mark.is_glued
+        && rest.is_glued
+        && matches!(mark.span.of(text), "'" | "’")
+        && matches!(rest.span.of(text), "t" | "re" | "ve" | "ll" | "d" | "m")
+}
+
+/// Letters of a designation such as `F16` or `H5N1`, which is compared as an identifier.
+fn is_beside_digits(tokens: &[Token], at: usize) -> bool {
+    let is_number = |token: &Token| token.kind == TokenKind::Digits;
+    let after = tokens.get(at + 1);
+    after.is_some_and(|next| next.is_glued && is_number(next))
+        || (tokens[at].is_glued && is_number(&tokens[at - 1]))
+}
+
+fn is_upper(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
+}
+
+fn is_roman(word: &str) -> bool {
+    word.len() <= 6 && word.bytes().all(|letter| b"IVXLC".contains(&letter))
+}

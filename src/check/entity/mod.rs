@@ -1,0 +1,294 @@
+//! Compares the names of the two sides by whom they mean.
+//!
+//! Every name that is sure on one side is looked for on the other ([`agreement`]): the same
+//! gazetteer entry, the same form, a transliteration, the name inside a Swedish compound, an
+//! acronym for its expansion. What stays alone on both sides is paired: near-copies are garbled,
+//! others of one type are swapped, the rest is missing or added.
+//!
+//! Presence is compared, not frequency: a repeated name may become a pronoun. Numbers inside
+//! names are quantities. Roles (*who beat whom*) are beyond it.
+
+mod agreement;
+
+use agreement::Agreement;
+
+use crate::annotate::entity::{Entity, EntityKind, Shape};
+use crate::annotate::{Annotated, Pair};
+use crate::check::{Check, CheckInfo, Context, check_info};
+use crate::finding::{Evidence, Finding, Severity};
+use crate::span::Span;
+
+check_info!(ENTITY_MISSING, "entity-missing", Entity);
+check_info!(ENTITY_ADDED, "entity-added", Entity);
+check_info!(ENTITY_SWAPPED, "entity-swapped", Entity);
+check_info!(ENTITY_GARBLED, "entity-garbled", Entity);
+check_info!(NAME_LOWERCASED, "name-lowercased", Entity);
+
+static INFOS: &[&CheckInfo] = &[
+    &ENTITY_MISSING,
+    &ENTITY_ADDED,
+    &ENTITY_SWAPPED,
+    &ENTITY_GARBLED,
+    &NAME_LOWERCASED,
+];
+
+/// The check.
+#[derive(Debug)]
+pub struct Entities;
+
+impl Check for Entities {
+    fn infos(&self) -> &'static [&'static CheckInfo] {
+        INFOS
+    }
+
+    fn run(&self, pair: &Pair<'_>, _context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+        let (source, target) = (&pair.source, &pair.target);
+        let mut missing = lonely_names(source, target, findings, Direction::FromSource);
+        let mut added = lonely_names(target, source, findings, Direction::FromTarget);
+        absorb_translations(pair, &mut missing, &mut added);
+        report_garbled(pair, &mut missing, &mut added, findings);
+        report_swapped(pair, &mut missing, &mut added, findings);
+        findings.extend(missing.iter().map(|name| name.missing(source)));
+        findings.extend(added.iter().map(|name| name.added(target)));
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    FromSource,
+    FromTarget,
+}
+
+/// A name without a counterpart.
+#[derive(Clone, Debug)]
+struct Lonely {
+    span: Span,
+    kind: EntityKind,
+    id: Option<String>,
+    /// Indices of its words that stand alone.
+    words: Vec<usize>,
+    /// True when its last word agrees: only a near-copy or a rival makes it an error.
+    is_partial: bool,
+}
+
+impl Lonely {
+    fn evidence(&self, side: &Annotated<'_>) -> Evidence {
+        Evidence {
+            value: self.id.clone(),
+            ..Evidence::new(self.span, side.text)
+        }
+    }
+
+    fn missing(&self, source: &Annotated<'_>) -> Finding {
+        let name = self.span.of(source.text);
+        ENTITY_MISSING
+            .finding(
+                Severity::Major,
+                format!("“{name}” ({}) is missing in the translation", self.kind),
+            )
+            .with_evidence(vec![self.evidence(source)], Vec::new())
+    }
+
+    fn added(&self, target: &Annotated<'_>) -> Finding {
+        let name = self.span.of(target.text);
+        ENTITY_ADDED
+            .finding(
+                Severity::Major,
+                format!("“{name}” ({}) is not in the source", self.kind),
+            )
+            .with_evidence(Vec::new(), vec![self.evidence(target)])
+    }
+}
+
+/// The sure names of `here` without a counterpart in `there`; reports lower-cased ones.
+fn lonely_names(
+    here: &Annotated<'_>,
+    there: &Annotated<'_>,
+    findings: &mut Vec<Finding>,
+    direction: Direction,
+) -> Vec<Lonely> {
+    let mut lonely = Vec::new();
+    for entity in here.entities.iter().filter(|entity| !entity.is_weak) {
+        match agreement::agreement(here, entity, there) {
+            Agreement::Agrees => {}
+            Agreement::LowerCased(at) if direction == Direction::FromSource => {
+                findings.push(lower_cased(here, entity, there, at));
+            }
+            Agreement::LowerCased(_) => {}
+            Agreement::Lonely { words, is_partial } => {
+                lonely.push(lonely_part(here, entity, words, is_partial));
+            }
+        }
+    }
+    lonely
+}
+
+fn lonely_part(
+    here: &Annotated<'_>,
+    entity: &Entity<'_>,
+    words: Vec<usize>,
+    is_partial: bool,
+) -> Lonely {
+    let span = if entity.entries.is_empty() {
+        let span_of = |index: &usize| here.words.list[*index].span;
+        words
+            .iter()
+            .map(span_of)
+            .reduce(Span::cover)
+            .unwrap_or(entity.span)
+    } else {
+        entity.span
+    };
+    Lonely {
+        span,
+        kind: entity.kind,
+        id: entity
+            .entries
+            .first()
+            .map(|&id| here.gazetteer.entry(id).id.to_string()),
+        words,
+        is_partial,
+    }
+}
+
+fn lower_cased(
+    source: &Annotated<'_>,
+    entity: &Entity<'_>,
+    target: &Annotated<'_>,
+    at: usize,
+) -> Finding {
+    let word = Evidence::new(target.words.list[at].span, target.text);
+    let name = Evidence::new(entity.span, source.text);
+    NAME_LOWERCASED
+        .finding(
+            Severity::Minor,
+            format!("the name “{}” stands in lower case: “{}”", name.text, word.text),
+        )
+        .with_evidence(vec![name], vec![word])
+}
+
+/// Drops names by shape that may be the translation of a title: a Swedish capital inside a
+/// sentence beside an English title that is still without its counterpart.
+fn absorb_translations(pair: &Pair<'_>, missing: &mut Vec<Lonely>, added: &mut Vec<Lonely>) {
+    use crate::locale::Language;
+    let (english, swedish, lonely_swedish) = match pair.source.lang {
+        Language::English => (&pair.source, &pair.target, added),
+        Language::Swedish => (&pair.target, &pair.source, missing),
+    };
+    let has_open_title = (0..english.words.list.len()).any(|at| {
+        english.words.list[at].shape == Shape::Titled
+            && !agreement::has_counterpart(english, at, swedish)
+    });
+    if has_open_title {
+        lonely_swedish.retain(|name| !is_translatable(name.kind));
+    }
+}
+
+const fn is_translatable(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Name
+            | EntityKind::Organisation
+            | EntityKind::Law
+            | EntityKind::Title
+            | EntityKind::Work
+            | EntityKind::Term
+    )
+}
+
+/// Reports pairs of near-copies and removes them.
+fn report_garbled(
+    pair: &Pair<'_>,
+    missing: &mut Vec<Lonely>,
+    added: &mut Vec<Lonely>,
+    findings: &mut Vec<Finding>,
+) {
+    missing.retain(|name| {
+        let twin = added
+            .iter()
+            .position(|other| is_near_copy(pair, name, other));
+        let Some(twin) = twin else { return true };
+        findings.push(garbled(pair, name, &added.remove(twin)));
+        false
+    });
+}
+
+fn is_near_copy(pair: &Pair<'_>, name: &Lonely, other: &Lonely) -> bool {
+    if name.id.is_some() && other.id.is_some() {
+        return false;
+    }
+    name.words.iter().any(|&one| {
+        other.words.iter().any(|&two| {
+            is_near(
+                pair.source.words.folded_at(one),
+                pair.target.words.folded_at(two),
+            )
+        })
+    })
+}
+
+/// Two slips at most, and no more than one in four letters.
+fn is_near(one: &str, other: &str) -> bool {
+    let len = one.chars().count().min(other.chars().count());
+    let slips = strsim::damerau_levenshtein(one, other);
+    (1..=2).contains(&slips) && slips * 4 <= len.max(4)
+}
+
+fn garbled(pair: &Pair<'_>, name: &Lonely, other: &Lonely) -> Finding {
+    let (one, two) = (name.evidence(&pair.source), other.evidence(&pair.target));
+    ENTITY_GARBLED
+        .finding(
+            Severity::Major,
+            format!("“{}” is garbled to “{}”", one.text, two.text),
+        )
+        .with_evidence(vec![one], vec![two])
+}
+
+/// Reports pairs of one type and removes them.
+fn report_swapped(
+    pair: &Pair<'_>,
+    missing: &mut Vec<Lonely>,
+    added: &mut Vec<Lonely>,
+    findings: &mut Vec<Finding>,
+) {
+    missing.retain(|name| {
+        let rival = added
+            .iter()
+            .position(|other| are_alike(name.kind, other.kind));
+        let Some(rival) = rival else { return true };
+        findings.push(swapped(pair, name, &added.remove(rival)));
+        false
+    });
+    missing.retain(|name| !name.is_partial);
+    added.retain(|name| !name.is_partial);
+}
+
+/// True when one may stand in the place of the other.
+fn are_alike(one: EntityKind, other: EntityKind) -> bool {
+    let is_geographic = |kind| {
+        matches!(
+            kind,
+            EntityKind::Place | EntityKind::Nationality | EntityKind::Language
+        )
+    };
+    one == other
+        || is_geographic(one) && is_geographic(other)
+        || (one == EntityKind::Name || other == EntityKind::Name)
+            && one != EntityKind::Calendar
+            && other != EntityKind::Calendar
+}
+
+fn swapped(pair: &Pair<'_>, name: &Lonely, other: &Lonely) -> Finding {
+    let (one, two) = (name.evidence(&pair.source), other.evidence(&pair.target));
+    let severity = if name.id.is_some() && other.id.is_some() {
+        Severity::Critical
+    } else {
+        Severity::Major
+    };
+    ENTITY_SWAPPED
+        .finding(
+            severity,
+            format!("“{}” became “{}”", one.text, two.text),
+        )
+        .with_evidence(vec![one], vec![two])
+}
