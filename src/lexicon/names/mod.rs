@@ -23,10 +23,20 @@ macro_rules! tables {
 
 /// All tables of names. Where two know one form, the meaning in the earlier table comes first.
 pub static TABLES: &[Table] = tables![
+    "countries.tsv",
     "territories.tsv",
     "nationalities.tsv",
     "languages.tsv",
+    "cities.tsv",
     "zone_cities.tsv",
+    "regions.tsv",
+    "people.tsv",
+    "organisations.tsv",
+    "laws.tsv",
+    "products.tsv",
+    "works.tsv",
+    "calendar.tsv",
+    "terms.tsv",
 ];
 
 /// A row of a table.
