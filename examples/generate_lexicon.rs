@@ -189,11 +189,11 @@ fn add_form(forms: &mut Vec<String>, name: &str) {
     }
 }
 
-/// Ordinary English words from SCOWL up to size 50, folded, without regular inflections.
+/// Ordinary English words from SCOWL up to size 60, folded, without regular inflections.
 fn generate_words(scowl: &Path) -> Result<()> {
     let mut words = BTreeSet::new();
     for spelling in ["english", "american", "british", "british_z"] {
-        for size in [10, 20, 35, 40, 50] {
+        for size in [10, 20, 35, 40, 50, 55, 60] {
             let path = scowl.join(format!("{spelling}-words.{size}"));
             if path.exists() {
                 words.extend(ordinary_words(&fs::read_to_string(&path)?));

@@ -9,6 +9,7 @@
 //! something else (`?Reading`): it can agree with the other side, but is no proof by itself.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::inflection::inflect;
@@ -18,7 +19,7 @@ use crate::lexicon::names::{NameRow, TABLES, parse_table};
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::fold::fold_into;
-use crate::text::token::{Token, TokenKind, tokenize};
+use crate::text::token::{Token, TokenKind, lower_in_place, tokenize};
 
 /// Index of an [`Entry`] in its [`Gazetteer`].
 pub type EntryId = u32;
@@ -31,11 +32,18 @@ pub struct Entry {
     pub id: Box<str>,
     /// What it is.
     pub kind: EntityKind,
+    /// Number of the thing, shared by all entries with this id.
+    referent: u32,
     swedish: Vec<Form>,
     english: Vec<Form>,
 }
 
 impl Entry {
+    /// True for a country, whose name is rarely anything else.
+    fn is_country(&self) -> bool {
+        self.id.len() == 2 && self.id.bytes().all(|letter| letter.is_ascii_uppercase())
+    }
+
     /// Its names in a language, the usual one first.
     #[must_use]
     pub fn forms(&self, lang: Language) -> &[Form] {
@@ -124,6 +132,9 @@ impl Letters {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     entries: Vec<Entry>,
+    /// Numbers of things by id, and the entries of each.
+    referents: HashMap<Box<str>, u32>,
+    entries_by_referent: Vec<Vec<EntryId>>,
     swedish: Index,
     english: Index,
 }
@@ -135,9 +146,24 @@ type Index = HashMap<Box<str>, Vec<Phrase>>;
 struct Phrase {
     /// The tokens after the first, folded.
     rest: Vec<Box<str>>,
+    /// The first token with its diacritics: *gäller* (is valid) is not *galler* (Gauls).
+    first: Box<str>,
     letters: Letters,
     is_weak: bool,
     entries: Vec<EntryId>,
+}
+
+impl Phrase {
+    fn admits(&self, word: &str) -> bool {
+        match self.letters {
+            Letters::Any => {
+                let word = lower_in_place(word);
+                word.strip_prefix(&*self.first)
+                    .is_some_and(|ending| ending.is_empty() || ending == "s")
+            }
+            letters => letters.admit(word),
+        }
+    }
 }
 
 impl Gazetteer {
@@ -190,7 +216,14 @@ impl Gazetteer {
     /// True when two entries are names of one thing.
     #[must_use]
     pub fn is_same(&self, one: EntryId, other: EntryId) -> bool {
-        one == other || self.entry(one).id == self.entry(other).id
+        self.entry(one).referent == self.entry(other).referent
+    }
+
+    /// All entries that name the same thing as `id` does, itself included.
+    pub fn twins(&self, id: EntryId) -> impl Iterator<Item = &Entry> {
+        self.entries_by_referent[self.entry(id).referent as usize]
+            .iter()
+            .map(|&twin| self.entry(twin))
     }
 
     /// The names in a text, in order, without overlaps.
@@ -218,23 +251,45 @@ impl Gazetteer {
                 .position(|word| word.token >= end_token)
                 .map_or(words.list.len(), |len| at + len);
             let span = Span::new(words.list[at].span.start, tokens[end_token - 1].span.end);
-            let first = &words.list[at];
-            let is_doubtful_start = first.is_initial
-                && end == at + 1
-                && lang == Language::English
-                && phrase.letters == Letters::FirstCapital
-                && self.entry(phrase.entries[0]).kind != EntityKind::Place
-                && super::is_ordinary_english(words.folded(first));
             found.push(Entity {
                 span,
                 words: at..end,
                 kind: self.entry(phrase.entries[0]).kind,
                 entries: &phrase.entries,
-                is_weak: phrase.is_weak || is_doubtful_start,
+                is_weak: self.is_doubtful(phrase, text, lang, words, at..end),
             });
             at = end;
         }
         found
+    }
+
+    /// Whether the words in `range` may be something else than the name.
+    fn is_doubtful(
+        &self,
+        phrase: &Phrase,
+        text: &str,
+        lang: Language,
+        words: &Words,
+        range: Range<usize>,
+    ) -> bool {
+        let entry = self.entry(phrase.entries[0]);
+        let first = &words.list[range.start];
+        let is_single = range.len() == 1;
+        if words.is_money(text, range.end) {
+            return true;
+        }
+        match (lang, phrase.letters) {
+            (_, Letters::Any) => phrase.is_weak || !entry.kind.is_lower_case_name(),
+            (_, Letters::AllCapital) => phrase.is_weak,
+            (Language::Swedish, Letters::FirstCapital) => phrase.is_weak && first.is_initial,
+            (Language::English, Letters::FirstCapital) => {
+                let may_be_ordinary = is_single
+                    && !entry.is_country()
+                    && (first.is_initial || words.has_capital_neighbour(range.start))
+                    && super::is_ordinary_english(words.folded(first));
+                phrase.is_weak || may_be_ordinary
+            }
+        }
     }
 
     fn add(&mut self, row: &NameRow<'_>, kind: EntityKind) {
@@ -250,9 +305,16 @@ impl Gazetteer {
         for form in &english {
             insert(&mut self.english, &form.text, form, id);
         }
+        let next = u32::try_from(self.entries_by_referent.len()).expect("fewer than 2^32 things");
+        let referent = *self.referents.entry(row.id.into()).or_insert(next);
+        if referent == next {
+            self.entries_by_referent.push(Vec::new());
+        }
+        self.entries_by_referent[referent as usize].push(id);
         self.entries.push(Entry {
             id: row.id.into(),
             kind,
+            referent,
             swedish,
             english,
         });
@@ -279,11 +341,17 @@ fn insert(index: &mut Index, text: &str, form: &Form, id: EntryId) {
     } else {
         phrases.push(Phrase {
             rest,
+            first: first_word(text),
             letters: form.letters,
             is_weak: form.is_weak,
             entries: vec![id],
         });
     }
+}
+
+fn first_word(text: &str) -> Box<str> {
+    let first = tokenize(text).first().map(|token| token.span.of(text).to_owned());
+    lower_in_place(&first.unwrap_or_default()).into()
 }
 
 /// The longest phrase that begins at the word `at`, with the token after its end.
@@ -301,7 +369,7 @@ fn longest<'i>(
             .iter()
             .filter(|phrase| !is_inflected || phrase.rest.is_empty())
             .filter(|phrase| {
-                words.style == Style::AllCaps || phrase.letters.admit(word.span.of(text))
+                words.style == Style::AllCaps || phrase.admits(word.span.of(text))
             })
             .filter_map(|phrase| Some((phrase, end_of(phrase, text, tokens, word.token)?)))
             .max_by_key(|(_, end)| *end)

@@ -1,6 +1,6 @@
 //! The regular Swedish inflections of names and of the words made from them.
 //!
-//! `japansk` gives *japanskt, japanska, japanske*; `finländare` gives *finländaren, finländarna*.
+//! `japansk` gives *japanskt, japanska, japanske* and the nouns *japanskan, japanskor*; `finländare` gives *finländaren, finländarna*.
 //! The genitive is not among them: the look-up removes it.
 
 use super::EntityKind;
@@ -11,7 +11,9 @@ pub(super) fn inflect(form: &str, kind: EntityKind) -> Vec<String> {
         return Vec::new();
     }
     match kind {
-        EntityKind::Nationality if form.ends_with("sk") => with_endings(form, &["t", "a", "e"]),
+        EntityKind::Nationality if form.ends_with("sk") => {
+            with_endings(form, &["t", "a", "e", "an", "or", "orna"])
+        }
         EntityKind::Nationality => people(form),
         EntityKind::Language => with_endings(form, &["n"]),
         EntityKind::Calendar if form.ends_with("dag") => {
@@ -55,7 +57,7 @@ mod tests {
     #[test]
     fn inflects_adjectives_and_people() {
         for (form, inflected) in [
-            ("japansk", "japanskt japanska japanske"),
+            ("japansk", "japanskt japanska japanske japanskan japanskor japanskorna"),
             ("finländare", "finländaren finländarna"),
             ("norrman", "norrmannen norrmän norrmännen"),
             ("turk", "turken"),

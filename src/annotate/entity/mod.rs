@@ -92,6 +92,14 @@ impl EntityKind {
         }
     }
 
+    /// True where a Swedish form in lower case is as sure as a name: *japansk*, *måndag*.
+    const fn is_lower_case_name(self) -> bool {
+        matches!(
+            self,
+            Self::Place | Self::Nationality | Self::Language | Self::Calendar
+        )
+    }
+
     /// The kind with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

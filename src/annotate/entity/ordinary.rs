@@ -12,6 +12,31 @@ pub fn is_ordinary_english(folded: &str) -> bool {
     is_base_form(folded) || is_regular_inflection(folded, is_base_form)
 }
 
+/// True for a word put together from two ordinary ones, or from one and a prefix, given folded:
+/// `wagonways`, `neurobiological`.
+#[must_use]
+pub(super) fn is_ordinary_compound(folded: &str) -> bool {
+    let has_prefix = PREFIXES.iter().any(|prefix| {
+        folded
+            .strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() >= 4 && is_ordinary_english(rest))
+    });
+    has_prefix
+        || (4..folded.len().saturating_sub(3)).any(|at| {
+            folded.is_char_boundary(at)
+                && is_ordinary_english(&folded[..at])
+                && is_ordinary_english(&folded[at..])
+        })
+}
+
+const PREFIXES: &[&str] = &[
+    "anti", "astro", "auto", "bio", "co", "counter", "cyber", "de", "dis", "eco", "electro", "ex",
+    "geo", "hyper", "in", "inter", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono",
+    "multi", "nano", "neo", "neuro", "non", "out", "over", "para", "photo", "poly", "post", "pre",
+    "pro", "pseudo", "psycho", "re", "semi", "socio", "sub", "super", "tele", "thermo", "trans",
+    "ultra", "un", "under", "up",
+];
+
 /// True for a word that is regularly made from one that `is_base` knows; the list of ordinary
 /// words is generated without them.
 #[must_use]
@@ -50,9 +75,16 @@ const ENDINGS: &[(&str, &str)] = &[
     ("ing", "e"),
     ("er", ""),
     ("er", "e"),
+    ("ers", ""),
+    ("ers", "e"),
+    ("ings", ""),
+    ("ings", "e"),
     ("est", ""),
     ("est", "e"),
     ("ly", ""),
+    ("less", ""),
+    ("ness", ""),
+    ("ful", ""),
 ];
 
 fn is_base_form(word: &str) -> bool {
@@ -80,6 +112,16 @@ mod tests {
     fn knows_ordinary_words_and_their_inflections() {
         for word in ["house", "houses", "founded", "stopped", "studies", "the", "making", "quickly"] {
             assert!(is_ordinary_english(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn knows_compounds_of_ordinary_words() {
+        for word in ["wagonways", "neurobiological", "preoperative", "workbenches"] {
+            assert!(is_ordinary_compound(word), "{word}");
+        }
+        for word in ["newman", "stockholm", "lindqvist"] {
+            assert!(!is_ordinary_compound(word), "{word}");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Entity;
-use super::ordinary::is_ordinary_english;
+use super::ordinary::{is_ordinary_compound, is_ordinary_english};
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::fold::fold_into;
@@ -119,6 +119,28 @@ impl Words {
         end
     }
 
+    /// True when the word at `index` is money or an old unit, so that the name before it only
+    /// qualifies it: *australiska dollar*, *engelska mil*.
+    pub(super) fn is_money(&self, text: &str, index: usize) -> bool {
+        self.list.get(index).is_some_and(|word| {
+            is_code(word.span.of(text)) || MONEY.contains(&self.folded(word))
+        })
+    }
+
+    /// True when the word at `index` stands beside another capitalised one.
+    pub(super) fn has_capital_neighbour(&self, index: usize) -> bool {
+        let before = index > 0 && self.is_side_by_side(index) && self.list[index - 1].is_capital;
+        let after = self.list.get(index + 1).is_some_and(|next| next.is_capital)
+            && self.is_side_by_side(index + 1);
+        before || after
+    }
+
+    /// True when a hyphen ties the word at `index` to another one.
+    #[must_use]
+    pub fn is_part(&self, index: usize) -> bool {
+        self.list[index].is_tied || self.list.get(index + 1).is_some_and(|next| next.is_tied)
+    }
+
     fn is_side_by_side(&self, index: usize) -> bool {
         let (before, word) = (&self.list[index - 1], &self.list[index]);
         word.token == before.token + 1 || word.is_tied
@@ -177,6 +199,7 @@ impl Words {
         let letters = word.span.of(text);
         let is_fragment = letters.chars().nth(1).is_none()
             || is_roman(letters)
+            || is_code(letters)
             || is_beside_digits(tokens, word.token);
         if is_fragment || self.style == Style::AllCaps {
             return Shape::Plain;
@@ -197,8 +220,11 @@ impl Words {
     }
 
     fn english_shape(&self, word: &Word, text: &str, tokens: &[Token]) -> Shape {
-        let is_ordinary =
-            is_ordinary_english(self.folded(word)) || is_contraction(text, tokens, word.token);
+        let folded = self.folded(word);
+        let is_ordinary = is_ordinary_english(folded)
+            || is_contraction(text, tokens, word.token)
+            || word.is_initial
+                && (is_ordinary_compound(folded) || is_prefix(text, tokens, word.token));
         match (is_ordinary, word.is_initial) {
             (false, _) => Shape::Name,
             (true, true) => Shape::Initial,
@@ -211,13 +237,21 @@ impl Words {
 fn opens_after(text: &str, tokens: &[Token], at: usize, opening: bool) -> bool {
     let is_free = tokens.get(at + 1).is_none_or(|next| !next.is_glued);
     match tokens[at].span.of(text) {
-        "." => is_free && !is_abbreviation(text, tokens, at),
+        "." => ends_sentence(text, tokens, at),
         ":" | ";" => is_free,
         "!" | "?" | "…" | "•" | "*" | "|" | "=" | ">" | "“" | "”" | "\"" | "«" | "»" | "‘" | "["
         | "(" | "¿" | "¡" => true,
         "–" | "—" | "-" => is_free,
         _ => opening,
     }
+}
+
+/// Whether a point ends a sentence: followed by white space and after no abbreviation, or one of
+/// several.
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let is_free = tokens.get(at + 1).is_none_or(|next| !next.is_glued);
+    let is_ellipsis = at > 0 && tokens[at - 1].span.of(text) == ".";
+    is_ellipsis || is_free && !is_abbreviation(text, tokens, at)
 }
 
 /// True for the point of a form of address or of an initial, after which a name goes on.
@@ -228,6 +262,7 @@ fn is_abbreviation(text: &str, tokens: &[Token], at: usize) -> bool {
     let word = before.span.of(text);
     before.kind == TokenKind::Word
         && tokens[at].is_glued
+        && !before.is_glued
         && (word.chars().nth(1).is_none() || ADDRESSES.contains(&word))
 }
 
@@ -235,6 +270,17 @@ const ADDRESSES: &[&str] = &[
     "Capt", "Col", "Dr", "Gen", "Gov", "Lt", "Mr", "Mrs", "Ms", "Mt", "Prof", "Rep", "Rev", "Sen",
     "Sgt", "Sir", "St", "Ste", "dr", "fd", "fr", "hr", "prof", "sir", "st",
 ];
+
+/// `Pre` in `Pre-modern`: tied to a word in lower case.
+fn is_prefix(text: &str, tokens: &[Token], at: usize) -> bool {
+    let (Some(mark), Some(rest)) = (tokens.get(at + 1), tokens.get(at + 2)) else {
+        return false;
+    };
+    mark.is_glued
+        && rest.is_glued
+        && mark.span.of(text) == "-"
+        && rest.span.of(text).starts_with(char::is_lowercase)
+}
 
 /// `Isn` before `'t`, `We` before `'ve`.
 fn is_contraction(text: &str, tokens: &[Token], at: usize) -> bool {
@@ -254,6 +300,28 @@ fn is_beside_digits(tokens: &[Token], at: usize) -> bool {
     after.is_some_and(|next| next.is_glued && is_number(next))
         || (tokens[at].is_glued && is_number(&tokens[at - 1]))
 }
+
+/// Codes of currencies and signs of units, which are quantities.
+fn is_code(word: &str) -> bool {
+    CODES.binary_search(&word).is_ok()
+}
+
+const CODES: &[&str] = &[
+    "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GB", "GBP", "GHz", "GW", "GWh",
+    "Gbit", "Gbps", "HKD", "HUF", "Hz", "ILS", "INR", "ISK", "JPY", "KB", "KRW", "MB", "MHz", "MW",
+    "MWh", "MXN", "Mbit", "Mbps", "NOK", "NZD", "PLN", "RUB", "SEK", "SGD", "TB", "THB", "TRY",
+    "TW", "TWh", "UAH", "USD", "ZAR", "dB", "kHz", "kW", "kWh",
+];
+
+/// Names of money and of units that a nationality qualifies, folded.
+const MONEY: &[&str] = &[
+    "cent", "cents", "crown", "crowns", "dollar", "dollarn", "dollars", "dong", "dinar", "dinarer",
+    "dinars", "dirham", "dirhams", "franc", "francs", "krona", "kronan", "krone", "kroner",
+    "kronor", "kronors", "krooner", "lira", "liras", "mil", "miles", "mile", "peso", "pesos",
+    "pound", "pounds", "pund", "punds", "pundet", "rand", "real", "rials", "riyal", "riyals",
+    "rubel", "ruble", "rubles", "roubles", "rubler", "rupee", "rupees", "rupier", "shekel",
+    "shekels", "shilling", "shillings", "sterling", "won", "yen", "yuan", "zloty",
+];
 
 fn is_upper(word: &str) -> bool {
     word.chars().all(char::is_uppercase)

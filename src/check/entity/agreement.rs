@@ -1,7 +1,7 @@
 //! Whether a name of one side has its counterpart on the other.
 
 use crate::annotate::Annotated;
-use crate::annotate::entity::{Entity, Form, Shape, Word, is_ordinary_english};
+use crate::annotate::entity::{Entity, EntityKind, Form, Shape, Word, is_ordinary_english};
 use crate::locale::Language;
 use crate::text::fold::transliteration_key;
 
@@ -67,9 +67,18 @@ fn agreement_by_shape(
     let mut lonely = Vec::new();
     let mut lowered = None;
     let is_known = !entity.entries.is_empty();
+    let has_proper_part = is_known
+        && entity.words.len() > 1
+        && !matches!(entity.kind, EntityKind::Place | EntityKind::Nationality)
+        && entity.words.clone().any(|index| is_proper_part(here, index));
     for index in entity.words.clone() {
         let word = &here.words.list[index];
-        if word.shape < Shape::Name && !is_known {
+        let counts = if has_proper_part {
+            is_proper_part(here, index)
+        } else {
+            is_known || word.shape >= Shape::Name
+        };
+        if !counts {
             continue;
         }
         match word_agreement(here, index, there) {
@@ -91,6 +100,13 @@ fn agreement_by_shape(
     }
 }
 
+/// A capitalised word of a longer name that is not translated: *Camp David* in *Camp David
+/// Accords*.
+fn is_proper_part(here: &Annotated<'_>, index: usize) -> bool {
+    here.words.list[index].is_capital
+        && (here.lang == Language::Swedish || !is_ordinary_english(here.words.folded_at(index)))
+}
+
 /// A form of the entry that the other language has, in any inflection or compound.
 fn agreement_by_form(
     here: &Annotated<'_>,
@@ -99,7 +115,11 @@ fn agreement_by_form(
 ) -> Option<Agreement> {
     let mut lowered = None;
     for &id in entity.entries {
-        for form in here.gazetteer.entry(id).forms(there.lang) {
+        let forms = here
+            .gazetteer
+            .twins(id)
+            .flat_map(|twin| twin.forms(there.lang));
+        for form in forms {
             match find_form(form, there) {
                 Some(Agreement::Agrees) => return Some(Agreement::Agrees),
                 found => lowered = lowered.or(found),
@@ -121,13 +141,28 @@ fn find_form(form: &Form, there: &Annotated<'_>) -> Option<Agreement> {
             continue;
         }
         let is_plain = is_form_of(folded, first);
+        let is_tail = first.len() >= 5 && folded.ends_with(&**first) && folded.len() > first.len();
+        let is_indefinite = !form.is_capital()
+            && definite_stem(first).is_some_and(|stem| folded.starts_with(stem));
         if is_plain && form.is_capital() && !word.is_capital && !form.is_weak {
             lowered = Some(Agreement::LowerCased(at));
-        } else if is_plain || is_compound_of(folded, first, there.lang) {
+        } else if is_plain
+            || is_tail
+            || is_indefinite
+            || is_compound_of(folded, first, there.lang)
+        {
             return Some(Agreement::Agrees);
         }
     }
     lowered
+}
+
+/// *försvarsdepartement* of *försvarsdepartementet*: after a genitive the article is gone.
+fn definite_stem(word: &str) -> Option<&str> {
+    ["et", "en", "na", "n"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .filter(|stem| stem.len() >= 6)
 }
 
 /// All words of `form` from the word `at` on, in any case; the last may be inflected.
@@ -155,18 +190,15 @@ fn word_agreement(here: &Annotated<'_>, index: usize, there: &Annotated<'_>) -> 
     for (at, word) in there.words.list.iter().enumerate() {
         let other = there.words.folded(word);
         let is_equal = is_form_of(other, folded) || is_form_of(folded, other);
-        if is_equal && !word.is_capital && !is_acronym && !may_be_lower(folded) {
+        let may_be_lower =
+            is_acronym || is_ordinary_english(folded) || here.words.is_part(index) || there.words.is_part(at);
+        if is_equal && !word.is_capital && !may_be_lower {
             lowered = WordAgreement::LowerCased(at);
         } else if is_equal || are_related(here.lang, folded, word, other) {
             return WordAgreement::Stands;
         }
     }
     lowered
-}
-
-/// Words that one language writes with a capital and the other without.
-fn may_be_lower(folded: &str) -> bool {
-    is_ordinary_english(folded)
 }
 
 /// True for `word` or its genitive, plural or Swedish definite form.
@@ -206,6 +238,7 @@ fn are_related(here: Language, folded: &str, word: &Word, other: &str) -> bool {
         || is_compound_of(english, swedish, Language::English)
         || english.len() >= 5 && swedish.ends_with(english)
         || are_cognates(swedish, english)
+        || are_greek(swedish, english)
         || word.is_capital && are_transliterations(swedish, english)
 }
 
@@ -214,6 +247,12 @@ fn are_transliterations(swedish: &str, english: &str) -> bool {
     is_transliterated
         && swedish.as_bytes().first() != english.as_bytes().last()
         && transliteration_key(swedish) == transliteration_key(english)
+}
+
+/// A Greek name in Swedish form and in Latin form: *Aristarchos* and *Aristarchus*.
+fn are_greek(swedish: &str, english: &str) -> bool {
+    let stems = (swedish.strip_suffix("os"), english.strip_suffix("us"));
+    matches!(stems, (Some(one), Some(other)) if one.len() >= 4 && one.replace('k', "c") == other.replace('k', "c"))
 }
 
 /// Words of one root with the endings of the two languages: *Atlanten* and *Atlantic*,
