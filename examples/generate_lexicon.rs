@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use parvis::annotate::entity::{is_ordinary_english, is_regular_inflection};
+use parvis::annotate::entity::{is_inflection_of, is_ordinary_english};
 use parvis::text::fold::fold;
 use serde_json::Value;
 
@@ -189,26 +189,47 @@ fn add_form(forms: &mut Vec<String>, name: &str) {
     }
 }
 
-/// Ordinary English words from SCOWL up to size 60, folded, without regular inflections.
+/// Ordinary English words from SCOWL, common ones (sizes to 50) and rarer ones (to 60), folded,
+/// without regular inflections.
 fn generate_words(scowl: &Path) -> Result<()> {
+    let common = read_words(scowl, &[10, 20, 35, 40, 50])?;
+    let rare = read_words(scowl, &[55, 60])?;
+    if common.is_empty() {
+        return Err(format!("no word lists in {}", scowl.display()).into());
+    }
+    write_base_forms("english_common.txt", &common, |word| common.contains(word))?;
+    write_base_forms("english_rare.txt", &rare, |word| {
+        common.contains(word) || rare.contains(word)
+    })
+}
+
+fn read_words(scowl: &Path, sizes: &[u32]) -> Result<BTreeSet<String>> {
     let mut words = BTreeSet::new();
     for spelling in ["english", "american", "british", "british_z"] {
-        for size in [10, 20, 35, 40, 50, 55, 60] {
+        for size in sizes {
             let path = scowl.join(format!("{spelling}-words.{size}"));
             if path.exists() {
                 words.extend(ordinary_words(&fs::read_to_string(&path)?));
             }
         }
     }
-    if words.is_empty() {
-        return Err(format!("no word lists in {}", scowl.display()).into());
+    Ok(words)
+}
+
+fn write_base_forms(
+    file: &str,
+    words: &BTreeSet<String>,
+    is_known: impl Fn(&str) -> bool,
+) -> Result<()> {
+    let mut list = String::new();
+    for word in words {
+        let is_other = |base: &str| base != word && is_known(base);
+        if !is_inflection_of(word, &is_other) {
+            list.push_str(word);
+            list.push('\n');
+        }
     }
-    let base: Vec<&str> = words
-        .iter()
-        .filter(|word| !is_regular_inflection(word, |base| words.contains(base)))
-        .map(String::as_str)
-        .collect();
-    Ok(fs::write(lexicon().join("words/english.txt"), base.join("\n") + "\n")?)
+    Ok(fs::write(lexicon().join("words").join(file), list)?)
 }
 
 fn ordinary_words(list: &str) -> impl Iterator<Item = String> {

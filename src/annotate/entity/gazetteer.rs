@@ -281,7 +281,9 @@ impl Gazetteer {
         match (lang, phrase.letters) {
             (_, Letters::Any) => phrase.is_weak || !entry.kind.is_lower_case_name(),
             (_, Letters::AllCapital) => phrase.is_weak,
-            (Language::Swedish, Letters::FirstCapital) => phrase.is_weak && first.is_initial,
+            (Language::Swedish, Letters::FirstCapital) => {
+                first.is_initial && (phrase.is_weak || entry.kind.is_often_lower_case())
+            }
             (Language::English, Letters::FirstCapital) => {
                 let may_be_ordinary = is_single
                     && !entry.is_country()

@@ -11,12 +11,14 @@
 //! name; one at its beginning says nothing in either language.
 
 mod gazetteer;
+mod given_names;
 mod inflection;
 mod ordinary;
 mod words;
 
+pub use given_names::is_given_name;
 pub use gazetteer::{Entry, EntryId, Form, Gazetteer};
-pub use ordinary::{is_ordinary_english, is_regular_inflection};
+pub use ordinary::{is_common_english, is_inflection_of, is_ordinary_english};
 pub use words::{Shape, Style, Word, Words};
 
 use std::fmt;
@@ -100,6 +102,12 @@ impl EntityKind {
         )
     }
 
+    /// True where Swedish writes many of the names in lower case, so that a capital at the
+    /// beginning of a sentence is no proof: *Antikens kulturer*.
+    const fn is_often_lower_case(self) -> bool {
+        matches!(self, Self::Term | Self::Law | Self::Title | Self::Calendar)
+    }
+
     /// The kind with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -156,7 +164,11 @@ fn by_shape<'t>(words: &Words) -> Vec<Entity<'t>> {
             found.push(Entity {
                 span: run[0].span.cover(run[run.len() - 1].span),
                 words: at..end,
-                kind: EntityKind::Name,
+                kind: if is_given_name(words.folded_at(at)) && run.len() > 1 {
+                    EntityKind::Person
+                } else {
+                    EntityKind::Name
+                },
                 entries: &[],
                 is_weak: false,
             });

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Entity;
-use super::ordinary::{is_ordinary_compound, is_ordinary_english};
+use super::given_names::is_given_name;
+use super::ordinary::{is_common_english, is_ordinary_compound, is_ordinary_english};
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::fold::fold_into;
@@ -87,6 +88,7 @@ impl Words {
         }
         words.style = words.style_of(text);
         words.judge_shapes(text, lang, tokens);
+        words.promote_surnames();
         words
     }
 
@@ -195,6 +197,30 @@ impl Words {
         }
     }
 
+    /// Ordinary words after a given name are surnames: *Emma Stone*, but not the last word of
+    /// *Anne Frank Museum*.
+    fn promote_surnames(&mut self) {
+        for at in 1..self.list.len() {
+            let is_surname = self.list[at].shape == Shape::Titled
+                && self.is_side_by_side(at)
+                && self.begins_person(at - 1)
+                && !TITLE_HEADS.contains(&self.folded_at(at));
+            if is_surname {
+                self.list[at].shape = Shape::Name;
+            }
+        }
+    }
+
+    /// True for a given name at the beginning of a run of capitals.
+    fn begins_person(&self, at: usize) -> bool {
+        let word = &self.list[at];
+        let is_first = at == 0
+            || !self.is_side_by_side(at)
+            || !self.list[at - 1].is_capital
+            || self.list[at - 1].is_initial;
+        word.is_capital && !word.is_tied && is_first && is_given_name(self.folded(word))
+    }
+
     fn shape_of(&self, word: &Word, text: &str, lang: Language, tokens: &[Token]) -> Shape {
         let letters = word.span.of(text);
         let is_fragment = letters.chars().nth(1).is_none()
@@ -212,7 +238,11 @@ impl Words {
         }
         match lang {
             Language::English => self.english_shape(word, text, tokens),
-            Language::Swedish if word.is_initial || self.style == Style::TitleCase => {
+            Language::Swedish
+                if word.is_initial
+                    || self.style == Style::TitleCase
+                    || FUNCTION_WORDS.contains(&self.folded(word)) =>
+            {
                 Shape::Initial
             }
             Language::Swedish => Shape::Name,
@@ -221,14 +251,19 @@ impl Words {
 
     fn english_shape(&self, word: &Word, text: &str, tokens: &[Token]) -> Shape {
         let folded = self.folded(word);
-        let is_ordinary = is_ordinary_english(folded)
-            || is_contraction(text, tokens, word.token)
-            || word.is_initial
-                && (is_ordinary_compound(folded) || is_prefix(text, tokens, word.token));
-        match (is_ordinary, word.is_initial) {
-            (false, _) => Shape::Name,
-            (true, true) => Shape::Initial,
-            (true, false) => Shape::Titled,
+        if is_contraction(text, tokens, word.token) {
+            return Shape::Initial;
+        }
+        if word.is_initial {
+            let is_ordinary = is_ordinary_english(folded)
+                || is_ordinary_compound(folded)
+                || is_prefix(text, tokens, word.token);
+            return if is_ordinary { Shape::Initial } else { Shape::Name };
+        }
+        if is_common_english(folded) {
+            Shape::Titled
+        } else {
+            Shape::Name
         }
     }
 }
@@ -300,6 +335,24 @@ fn is_beside_digits(tokens: &[Token], at: usize) -> bool {
     after.is_some_and(|next| next.is_glued && is_number(next))
         || (tokens[at].is_glued && is_number(&tokens[at - 1]))
 }
+
+/// Ordinary words that end the names of places and institutions called after people.
+const TITLE_HEADS: &[&str] = &[
+    "act", "airport", "avenue", "award", "bay", "beach", "bridge", "building", "castle", "center",
+    "centre", "church", "city", "college", "county", "court", "cup", "falls", "foundation",
+    "garden", "gardens", "hall", "harbor", "harbour", "hospital", "hotel", "house", "institute",
+    "island", "islands", "lake", "library", "medal", "memorial", "museum", "palace", "park",
+    "peak", "place", "prize", "river", "road", "school", "show", "society", "square", "stadium",
+    "station", "street", "theater", "theatre", "theory", "trophy", "university",
+];
+
+/// Swedish words that stand with a capital in titles and after unmarked quotations, folded.
+const FUNCTION_WORDS: &[&str] = &[
+    "all", "alla", "att", "av", "de", "dem", "den", "denna", "detta", "det", "dina", "din", "du",
+    "efter", "en", "ett", "for", "fran", "han", "hon", "hur", "i", "inte", "jag", "man", "med",
+    "men", "mitt", "min", "mina", "nar", "ni", "och", "om", "pa", "sin", "som", "till", "under",
+    "utan", "vad", "var", "vara", "vi", "vid", "vem",
+];
 
 /// Codes of currencies and signs of units, which are quantities.
 fn is_code(word: &str) -> bool {

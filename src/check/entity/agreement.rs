@@ -64,7 +64,7 @@ fn agreement_by_shape(
     entity: &Entity<'_>,
     there: &Annotated<'_>,
 ) -> Agreement {
-    let mut lonely = Vec::new();
+    let (mut lonely, mut last_match) = (Vec::new(), None);
     let mut lowered = None;
     let is_known = !entity.entries.is_empty();
     let has_proper_part = is_known
@@ -82,7 +82,7 @@ fn agreement_by_shape(
             continue;
         }
         match word_agreement(here, index, there) {
-            WordAgreement::Stands => {}
+            WordAgreement::Stands => last_match = Some(index),
             WordAgreement::LowerCased(at) => lowered = Some(at),
             WordAgreement::None => lonely.push(index),
         }
@@ -93,7 +93,7 @@ fn agreement_by_shape(
     if stands_as_acronym(here, entity, there) {
         return Agreement::Agrees;
     }
-    let is_partial = !is_known && lonely.last() != Some(&(entity.words.end - 1));
+    let is_partial = !is_known && last_match > lonely.last().copied();
     Agreement::Lonely {
         words: lonely,
         is_partial,
@@ -143,8 +143,9 @@ fn find_form(form: &Form, there: &Annotated<'_>) -> Option<Agreement> {
         let is_plain = is_form_of(folded, first);
         let is_tail = first.len() >= 5 && folded.ends_with(&**first) && folded.len() > first.len();
         let is_indefinite = !form.is_capital()
-            && definite_stem(first).is_some_and(|stem| folded.starts_with(stem));
-        if is_plain && form.is_capital() && !word.is_capital && !form.is_weak {
+            && definite_stems(first).any(|stem| stem.len() >= 6 && folded.starts_with(stem));
+        let may_be_lower = form.is_weak || there.words.is_part(at) || is_ordinary_english(first);
+        if is_plain && form.is_capital() && !word.is_capital && !may_be_lower {
             lowered = Some(Agreement::LowerCased(at));
         } else if is_plain
             || is_tail
@@ -158,11 +159,11 @@ fn find_form(form: &Form, there: &Annotated<'_>) -> Option<Agreement> {
 }
 
 /// *försvarsdepartement* of *försvarsdepartementet*: after a genitive the article is gone.
-fn definite_stem(word: &str) -> Option<&str> {
+fn definite_stems(word: &str) -> impl Iterator<Item = &str> {
     ["et", "en", "na", "n"]
         .iter()
-        .find_map(|ending| word.strip_suffix(ending))
-        .filter(|stem| stem.len() >= 6)
+        .filter_map(|ending| word.strip_suffix(ending))
+        .filter(|stem| stem.len() >= 4)
 }
 
 /// All words of `form` from the word `at` on, in any case; the last may be inflected.
@@ -170,10 +171,10 @@ fn stands_at(form: &Form, there: &Annotated<'_>, at: usize) -> bool {
     let Some(window) = there.words.list.get(at..at + form.words.len()) else {
         return false;
     };
-    window
-        .iter()
-        .zip(&form.words)
-        .all(|(word, wanted)| is_form_of(there.words.folded(word), wanted))
+    window.iter().zip(&form.words).all(|(word, wanted)| {
+        let folded = there.words.folded(word);
+        is_form_of(folded, wanted) || definite_stems(wanted).any(|stem| stem == folded)
+    })
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,7 +280,7 @@ fn split_at_difference<'a>(one: &'a str, other: &'a str) -> Option<(usize, &'a s
 
 /// Endings that correspond, Swedish and English.
 const COGNATE_ENDINGS: &[(&[&str], &[&str])] = &[
-    (&["en", "erna", "arna", "a", "e", "isk", "iska", "iskt", "ien", "et"], &["", "s", "ic", "a", "e", "y", "ia", "an", "ian", "us"]),
+    (&["en", "erna", "arna", "a", "e", "i", "isk", "iska", "iskt", "ien", "et"], &["", "s", "ic", "a", "e", "y", "ia", "an", "ian", "us"]),
 ];
 
 /// An acronym on one side and, on the other, neighbouring words with its initials.
@@ -304,12 +305,13 @@ fn stands_as_acronym(here: &Annotated<'_>, entity: &Entity<'_>, there: &Annotate
 }
 
 fn has_initials(side: &Annotated<'_>, acronym: &str) -> bool {
+    // Function words would spell any acronym somewhere.
     let len = acronym.chars().count();
     len >= 2
         && side.words.list.windows(len).any(|window| {
-            window
-                .iter()
-                .zip(acronym.chars())
-                .all(|(word, letter)| side.words.folded(word).starts_with(letter))
+            window.iter().zip(acronym.chars()).all(|(word, letter)| {
+                let folded = side.words.folded(word);
+                folded.len() >= 4 && folded.starts_with(letter)
+            })
         })
 }

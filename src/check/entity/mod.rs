@@ -12,10 +12,11 @@ mod agreement;
 
 use agreement::Agreement;
 
-use crate::annotate::entity::{Entity, EntityKind, Shape};
+use crate::annotate::entity::{Entity, EntityKind, Shape, is_common_english};
 use crate::annotate::{Annotated, Pair};
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
+use crate::locale::Language;
 use crate::span::Span;
 
 check_info!(ENTITY_MISSING, "entity-missing", Entity);
@@ -45,8 +46,8 @@ impl Check for Entities {
         let (source, target) = (&pair.source, &pair.target);
         let mut missing = lonely_names(source, target, findings, Direction::FromSource);
         let mut added = lonely_names(target, source, findings, Direction::FromTarget);
-        absorb_translations(pair, &mut missing, &mut added);
         report_garbled(pair, &mut missing, &mut added, findings);
+        absorb_translations(pair, &mut missing, &mut added);
         report_swapped(pair, &mut missing, &mut added, findings);
         findings.extend(missing.iter().map(|name| name.missing(source)));
         findings.extend(added.iter().map(|name| name.added(target)));
@@ -167,22 +168,49 @@ fn lower_cased(
         .with_evidence(vec![name], vec![word])
 }
 
-/// Drops names by shape that may be the translation of a title: a Swedish capital inside a
-/// sentence beside an English title that is still without its counterpart.
+/// Drops Swedish names that may be the translation of a title: as many as there are English titles
+/// still without a counterpart.
 fn absorb_translations(pair: &Pair<'_>, missing: &mut Vec<Lonely>, added: &mut Vec<Lonely>) {
-    use crate::locale::Language;
     let (english, swedish, lonely_swedish) = match pair.source.lang {
         Language::English => (&pair.source, &pair.target, added),
         Language::Swedish => (&pair.target, &pair.source, missing),
     };
-    let has_open_title = (0..english.words.list.len()).any(|at| {
+    let mut open_titles = count_open_titles(english, swedish);
+    lonely_swedish.retain(|name| {
+        let is_absorbed = open_titles > 0 && is_translatable(name.kind) && looks_swedish(name, swedish);
+        if is_absorbed {
+            open_titles -= 1;
+        }
+        !is_absorbed
+    });
+}
+
+/// Runs of ordinary English words with capitals that have no counterpart in `swedish`.
+fn count_open_titles(english: &Annotated<'_>, swedish: &Annotated<'_>) -> usize {
+    let is_open = |at: usize| {
         english.words.list[at].shape == Shape::Titled
             && !agreement::has_counterpart(english, at, swedish)
-    });
-    if has_open_title {
-        lonely_swedish.retain(|name| !is_translatable(name.kind));
-    }
+    };
+    (0..english.words.list.len())
+        .filter(|&at| is_open(at) && (at == 0 || !is_open(at - 1)))
+        .count()
 }
+
+/// True for a name that ends like a Swedish noun or adjective: *Soltemplet*, *Röda* (korset).
+fn looks_swedish(name: &Lonely, swedish: &Annotated<'_>) -> bool {
+    name.words.last().is_some_and(|&last| {
+        let word = swedish.words.list[last].span.of(swedish.text);
+        let stem = word.strip_suffix('s').unwrap_or(word);
+        SWEDISH_ENDINGS.iter().any(|ending| stem.ends_with(ending))
+            || word.contains(['å', 'ä', 'ö', 'Å', 'Ä', 'Ö'])
+    })
+}
+
+const SWEDISH_ENDINGS: &[&str] = &[
+    "a", "are", "avtal", "bank", "berg", "dag", "del", "en", "et", "fond", "het", "hus", "ing",
+    "krig", "lag", "land", "lig", "na", "nd", "or", "parti", "pris", "rik", "sk", "skap", "stad",
+    "tion", "um", "verk",
+];
 
 const fn is_translatable(kind: EntityKind) -> bool {
     matches!(
@@ -196,34 +224,45 @@ const fn is_translatable(kind: EntityKind) -> bool {
     )
 }
 
-/// Reports pairs of near-copies and removes them.
+/// Reports near-copies and removes them. The copy may stand where a capital proves nothing, and a
+/// name may be right in one place and garbled in the next.
 fn report_garbled(
     pair: &Pair<'_>,
     missing: &mut Vec<Lonely>,
     added: &mut Vec<Lonely>,
     findings: &mut Vec<Finding>,
 ) {
+    let (source, target) = (&pair.source, &pair.target);
     missing.retain(|name| {
-        let twin = added
-            .iter()
-            .position(|other| is_near_copy(pair, name, other));
-        let Some(twin) = twin else { return true };
-        findings.push(garbled(pair, name, &added.remove(twin)));
+        let copy = near_copy(source, name, target)
+            .filter(|&(_, at)| !agreement::has_counterpart(target, at, source));
+        let Some((from, to)) = copy else { return true };
+        findings.push(garbled(pair, name.id.clone(), from, to));
+        added.retain(|other| !other.words.contains(&to));
+        false
+    });
+    added.retain(|name| {
+        let Some((from, to)) = near_copy(target, name, source) else {
+            return true;
+        };
+        findings.push(garbled(pair, None, to, from));
         false
     });
 }
 
-fn is_near_copy(pair: &Pair<'_>, name: &Lonely, other: &Lonely) -> bool {
-    if name.id.is_some() && other.id.is_some() {
-        return false;
-    }
-    name.words.iter().any(|&one| {
-        other.words.iter().any(|&two| {
-            is_near(
-                pair.source.words.folded_at(one),
-                pair.target.words.folded_at(two),
-            )
-        })
+/// A word of `name` and a capitalised one of the other side that is nearly the same.
+fn near_copy(here: &Annotated<'_>, name: &Lonely, there: &Annotated<'_>) -> Option<(usize, usize)> {
+    name.words.iter().find_map(|&one| {
+        let folded = here.words.folded_at(one);
+        (0..there.words.list.len())
+            .find(|&two| {
+                let is_rival = name.id.is_some() && there.words.list[two].shape == Shape::Known;
+                there.words.list[two].is_capital
+                    && !is_rival
+                    && is_near(folded, there.words.folded_at(two))
+                    && !are_cognate(here, one, there, two)
+            })
+            .map(|two| (one, two))
     })
 }
 
@@ -234,14 +273,33 @@ fn is_near(one: &str, other: &str) -> bool {
     (1..=2).contains(&slips) && slips * 4 <= len.max(4)
 }
 
-fn garbled(pair: &Pair<'_>, name: &Lonely, other: &Lonely) -> Finding {
-    let (one, two) = (name.evidence(&pair.source), other.evidence(&pair.target));
+/// True for a common English word and a Swedish one that only differ in their endings:
+/// *Universe* and *Universum*.
+fn are_cognate(here: &Annotated<'_>, one: usize, there: &Annotated<'_>, two: usize) -> bool {
+    let (here_word, there_word) = (here.words.folded_at(one), there.words.folded_at(two));
+    let is_english_common = match here.lang {
+        Language::English => is_common_english(here_word),
+        Language::Swedish => is_common_english(there_word),
+    };
+    let shared = here_word
+        .bytes()
+        .zip(there_word.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    is_english_common && shared + 2 >= here_word.len().min(there_word.len())
+}
+
+fn garbled(pair: &Pair<'_>, id: Option<String>, from: usize, to: usize) -> Finding {
+    let place = |side: &Annotated<'_>, at: usize| Evidence::new(side.words.list[at].span, side.text);
+    let mut name = place(&pair.source, from);
+    name.value = id;
+    let copy = place(&pair.target, to);
     ENTITY_GARBLED
         .finding(
             Severity::Major,
-            format!("“{}” is garbled to “{}”", one.text, two.text),
+            format!("“{}” is garbled to “{}”", name.text, copy.text),
         )
-        .with_evidence(vec![one], vec![two])
+        .with_evidence(vec![name], vec![copy])
 }
 
 /// Reports pairs of one type and removes them.
