@@ -74,6 +74,12 @@ impl Form {
         self.letters != Letters::Any
     }
 
+    /// True for a name of capitals only.
+    #[must_use]
+    pub fn is_acronym(&self) -> bool {
+        self.letters == Letters::AllCapital
+    }
+
     fn new(text: &str) -> Self {
         let (is_weak, text) = match text.strip_prefix('?') {
             Some(text) => (true, text),
@@ -120,10 +126,10 @@ impl Letters {
                 .chars()
                 .find(|letter| letter.is_alphabetic())
                 .is_some_and(char::is_uppercase),
-            Self::AllCapital => !text
-                .trim_end_matches('s')
-                .chars()
-                .any(char::is_lowercase),
+            Self::AllCapital => {
+                let stem = text.strip_suffix('s').filter(|stem| stem.len() > 1);
+                !stem.unwrap_or(text).chars().any(char::is_lowercase)
+            }
         }
     }
 }
@@ -146,7 +152,7 @@ type Index = HashMap<Box<str>, Vec<Phrase>>;
 struct Phrase {
     /// The tokens after the first, folded.
     rest: Vec<Box<str>>,
-    /// The first token with its diacritics: *gäller* (is valid) is not *galler* (Gauls).
+    /// The first token with its diacritics, in lower case.
     first: Box<str>,
     letters: Letters,
     is_weak: bool,
@@ -154,16 +160,25 @@ struct Phrase {
 }
 
 impl Phrase {
-    fn admits(&self, word: &str) -> bool {
-        match self.letters {
-            Letters::Any => {
-                let word = lower_in_place(word);
-                word.strip_prefix(&*self.first)
-                    .is_some_and(|ending| ending.is_empty() || ending == "s")
-            }
-            letters => letters.admit(word),
-        }
+    fn admits(&self, word: &str, lang: Language) -> bool {
+        let has_same_letters = match lang {
+            Language::Swedish => swedish_letters(word).eq(swedish_letters(&self.first)),
+            // Written without its marks, *Åre* would be an ordinary word.
+            Language::English => self.first.is_ascii() || !word.is_ascii() || {
+                !super::is_ordinary_english(&word.to_ascii_lowercase())
+            },
+        };
+        has_same_letters && self.letters.admit(word)
     }
+}
+
+/// The letters å, ä and ö of a word, which Swedish never leaves out: *gäller* (is valid) is not
+/// *galler* (bars).
+fn swedish_letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars()
+        .filter(|letter| !letter.is_ascii())
+        .flat_map(char::to_lowercase)
+        .filter(|letter| matches!(letter, 'å' | 'ä' | 'ö'))
 }
 
 impl Gazetteer {
@@ -241,7 +256,7 @@ impl Gazetteer {
         let mut found = Vec::new();
         let mut at = 0;
         while at < words.list.len() {
-            let matched = longest(index, text, tokens, words, at);
+            let matched = longest((index, lang), text, tokens, words, at);
             let Some((phrase, end_token)) = matched else {
                 at += 1;
                 continue;
@@ -358,7 +373,7 @@ fn first_word(text: &str) -> Box<str> {
 
 /// The longest phrase that begins at the word `at`, with the token after its end.
 fn longest<'i>(
-    index: &'i Index,
+    (index, lang): (&'i Index, Language),
     text: &str,
     tokens: &[Token],
     words: &Words,
@@ -371,7 +386,7 @@ fn longest<'i>(
             .iter()
             .filter(|phrase| !is_inflected || phrase.rest.is_empty())
             .filter(|phrase| {
-                words.style == Style::AllCaps || phrase.admits(word.span.of(text))
+                words.style == Style::AllCaps || phrase.admits(word.span.of(text), lang)
             })
             .filter_map(|phrase| Some((phrase, end_of(phrase, text, tokens, word.token)?)))
             .max_by_key(|(_, end)| *end)

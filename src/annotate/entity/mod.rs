@@ -94,6 +94,12 @@ impl EntityKind {
         }
     }
 
+    /// True for places, their people and their languages, which stand for each other.
+    #[must_use]
+    pub const fn is_geographic(self) -> bool {
+        matches!(self, Self::Place | Self::Nationality | Self::Language)
+    }
+
     /// True where a Swedish form in lower case is as sure as a name: *japansk*, *måndag*.
     const fn is_lower_case_name(self) -> bool {
         matches!(

@@ -231,7 +231,14 @@ impl Words {
             return Shape::Plain;
         }
         if is_upper(letters) {
-            return Shape::Acronym;
+            return if self.is_emphasis(word, letters, lang) {
+                Shape::Initial
+            } else {
+                Shape::Acronym
+            };
+        }
+        if ADDRESSES.contains(&letters) {
+            return Shape::Plain;
         }
         if letters.chars().skip(1).any(char::is_uppercase) {
             return Shape::Name;
@@ -246,6 +253,15 @@ impl Words {
                 Shape::Initial
             }
             Language::Swedish => Shape::Name,
+        }
+    }
+
+    /// True for an ordinary word in capitals for emphasis.
+    fn is_emphasis(&self, word: &Word, letters: &str, lang: Language) -> bool {
+        let folded = self.folded(word);
+        match lang {
+            Language::English => folded.len() >= 3 && is_common_english(folded),
+            Language::Swedish => !letters.is_ascii() || FUNCTION_WORDS.contains(&folded),
         }
     }
 
@@ -348,10 +364,13 @@ const TITLE_HEADS: &[&str] = &[
 
 /// Swedish words that stand with a capital in titles and after unmarked quotations, folded.
 const FUNCTION_WORDS: &[&str] = &[
-    "all", "alla", "att", "av", "de", "dem", "den", "denna", "detta", "det", "dina", "din", "du",
-    "efter", "en", "ett", "for", "fran", "han", "hon", "hur", "i", "inte", "jag", "man", "med",
-    "men", "mitt", "min", "mina", "nar", "ni", "och", "om", "pa", "sin", "som", "till", "under",
-    "utan", "vad", "var", "vara", "vi", "vid", "vem",
+    "aldrig", "all", "alla", "allt", "att", "av", "bara", "de", "dem", "den", "denna", "der",
+    "dess", "det", "detta", "dig", "din", "dina", "ditt", "dom", "du", "efter", "en", "er", "era",
+    "ert", "ett", "for", "fran", "han", "hans", "har", "hennes", "hon", "honom", "hur", "i",
+    "ingen", "inget", "inte", "ja", "jag", "kan", "maste", "man", "med", "men", "mig", "min",
+    "mina", "mitt", "mycket", "nar", "nej", "ni", "nu", "och", "om", "oss", "pa", "sa", "ska",
+    "sin", "sina", "sitt", "som", "till", "under", "ur", "utan", "vad", "var", "vara", "vem", "vi",
+    "vid", "vill", "allting", "ingenting",
 ];
 
 /// Codes of currencies and signs of units, which are quantities.

@@ -56,7 +56,8 @@ pub(super) fn shares_entry(side: &Annotated<'_>, one: &Entity<'_>, other: &Entit
 
 /// True when the word `index` of `here` stands on the other side, in whatever form.
 pub(super) fn has_counterpart(here: &Annotated<'_>, index: usize, there: &Annotated<'_>) -> bool {
-    !matches!(word_agreement(here, index, there), WordAgreement::None)
+    let agreement = word_agreement(here, index, EntityKind::Name, there);
+    !matches!(agreement, WordAgreement::None)
 }
 
 fn agreement_by_shape(
@@ -81,7 +82,7 @@ fn agreement_by_shape(
         if !counts {
             continue;
         }
-        match word_agreement(here, index, there) {
+        match word_agreement(here, index, entity.kind, there) {
             WordAgreement::Stands => last_match = Some(index),
             WordAgreement::LowerCased(at) => lowered = Some(at),
             WordAgreement::None => lonely.push(index),
@@ -120,7 +121,7 @@ fn agreement_by_form(
             .twins(id)
             .flat_map(|twin| twin.forms(there.lang));
         for form in forms {
-            match find_form(form, there) {
+            match find_form(form, entity.kind, there) {
                 Some(Agreement::Agrees) => return Some(Agreement::Agrees),
                 found => lowered = lowered.or(found),
             }
@@ -129,11 +130,14 @@ fn agreement_by_form(
     lowered
 }
 
-fn find_form(form: &Form, there: &Annotated<'_>) -> Option<Agreement> {
+fn find_form(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> Option<Agreement> {
     let (first, rest) = form.words.split_first()?;
     let mut lowered = None;
     for (at, word) in there.words.list.iter().enumerate() {
         let folded = there.words.folded(word);
+        if is_other_place(kind, there, at) {
+            continue;
+        }
         if !rest.is_empty() {
             if stands_at(form, there, at) {
                 return Some(Agreement::Agrees);
@@ -156,6 +160,17 @@ fn find_form(form: &Form, there: &Annotated<'_>) -> Option<Agreement> {
         }
     }
     lowered
+}
+
+/// True where the word `at` belongs to a geographic name and one is looked for: that names another
+/// place, since the entries were compared already. *Nigeria* is no compound of *Niger*.
+fn is_other_place(kind: EntityKind, there: &Annotated<'_>, at: usize) -> bool {
+    kind.is_geographic()
+        && there.words.list[at].shape == Shape::Known
+        && there
+            .entities
+            .iter()
+            .any(|other| other.kind.is_geographic() && other.words.contains(&at))
 }
 
 /// *försvarsdepartement* of *försvarsdepartementet*: after a genitive the article is gone.
@@ -184,7 +199,12 @@ enum WordAgreement {
     None,
 }
 
-fn word_agreement(here: &Annotated<'_>, index: usize, there: &Annotated<'_>) -> WordAgreement {
+fn word_agreement(
+    here: &Annotated<'_>,
+    index: usize,
+    kind: EntityKind,
+    there: &Annotated<'_>,
+) -> WordAgreement {
     let folded = here.words.folded_at(index);
     let is_acronym = here.words.list[index].shape == Shape::Acronym;
     let mut lowered = WordAgreement::None;
@@ -195,7 +215,7 @@ fn word_agreement(here: &Annotated<'_>, index: usize, there: &Annotated<'_>) -> 
             is_acronym || is_ordinary_english(folded) || here.words.is_part(index) || there.words.is_part(at);
         if is_equal && !word.is_capital && !may_be_lower {
             lowered = WordAgreement::LowerCased(at);
-        } else if is_equal || are_related(here.lang, folded, word, other) {
+        } else if is_equal || !is_other_place(kind, there, at) && are_related(here.lang, folded, word, other) {
             return WordAgreement::Stands;
         }
     }

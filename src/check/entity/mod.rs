@@ -268,9 +268,11 @@ fn near_copy(here: &Annotated<'_>, name: &Lonely, there: &Annotated<'_>) -> Opti
 
 /// Two slips at most, and no more than one in four letters.
 fn is_near(one: &str, other: &str) -> bool {
-    let len = one.chars().count().min(other.chars().count());
-    let slips = strsim::damerau_levenshtein(one, other);
-    (1..=2).contains(&slips) && slips * 4 <= len.max(4)
+    let len = one.len().min(other.len());
+    len >= 4 && one.len().abs_diff(other.len()) <= 2 && {
+        let slips = strsim::damerau_levenshtein(one, other);
+        (1..=2).contains(&slips) && slips * 4 <= len
+    }
 }
 
 /// True for a common English word and a Swedish one that only differ in their endings:
@@ -323,14 +325,8 @@ fn report_swapped(
 
 /// True when one may stand in the place of the other.
 fn are_alike(one: EntityKind, other: EntityKind) -> bool {
-    let is_geographic = |kind| {
-        matches!(
-            kind,
-            EntityKind::Place | EntityKind::Nationality | EntityKind::Language
-        )
-    };
     one == other
-        || is_geographic(one) && is_geographic(other)
+        || one.is_geographic() && other.is_geographic()
         || (one == EntityKind::Name || other == EntityKind::Name)
             && one != EntityKind::Calendar
             && other != EntityKind::Calendar
