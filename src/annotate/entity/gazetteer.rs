@@ -271,7 +271,7 @@ impl Gazetteer {
                 words: at..end,
                 kind: self.entry(phrase.entries[0]).kind,
                 entries: &phrase.entries,
-                is_weak: self.is_doubtful(phrase, text, lang, words, at..end),
+                is_weak: self.is_doubtful(phrase, text, lang, tokens, words, at..end),
             });
             at = end;
         }
@@ -284,13 +284,15 @@ impl Gazetteer {
         phrase: &Phrase,
         text: &str,
         lang: Language,
+        tokens: &[Token],
         words: &Words,
         range: Range<usize>,
     ) -> bool {
         let entry = self.entry(phrase.entries[0]);
         let first = &words.list[range.start];
         let is_single = range.len() == 1;
-        if words.is_money(text, range.end) {
+        let is_in_date = entry.kind == EntityKind::Calendar && words.is_beside_number(tokens, &range);
+        if is_in_date || words.is_money(text, range.end) {
             return true;
         }
         match (lang, phrase.letters) {

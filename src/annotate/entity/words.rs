@@ -88,6 +88,7 @@ impl Words {
         }
         words.style = words.style_of(text);
         words.judge_shapes(text, lang, tokens);
+        words.promote_given_names();
         words.promote_surnames();
         words
     }
@@ -127,6 +128,17 @@ impl Words {
         self.list.get(index).is_some_and(|word| {
             is_code(word.span.of(text)) || MONEY.contains(&self.folded(word))
         })
+    }
+
+    /// True for a month or day in a date, which is a quantity: *den 3 mars*, *March 3rd*.
+    pub(super) fn is_beside_number(&self, tokens: &[Token], range: &Range<usize>) -> bool {
+        let (first, last) = (self.list[range.start].token, self.list[range.end - 1].token);
+        let is_number = |at: usize| {
+            tokens
+                .get(at)
+                .is_some_and(|token| token.kind == TokenKind::Digits)
+        };
+        is_number(last + 1) || (1..=3).any(|back| first >= back && is_number(first - back))
     }
 
     /// True when the word at `index` stands beside another capitalised one.
@@ -180,7 +192,8 @@ impl Words {
     fn style_of(&self, text: &str) -> Style {
         let long = || self.list.iter().filter(|word| word.span.len() >= 4);
         let count = long().count();
-        if count >= 2 && long().all(|word| is_upper(word.span.of(text))) {
+        let is_heading = count >= 2 || self.list.len() == 1 && self.folded.len() > 6;
+        if is_heading && long().all(|word| is_upper(word.span.of(text))) {
             return Style::AllCaps;
         }
         if count >= 3 && long().all(|word| word.is_capital) {
@@ -193,6 +206,20 @@ impl Words {
         for at in 0..self.list.len() {
             if self.list[at].is_capital {
                 self.list[at].shape = self.shape_of(&self.list[at], text, lang, tokens);
+            }
+        }
+    }
+
+    /// A given name before another capital is a name even where a sentence begins.
+    fn promote_given_names(&mut self) {
+        for at in 0..self.list.len().saturating_sub(1) {
+            let is_name = self.list[at].shape == Shape::Initial
+                && self.list[at + 1].is_capital
+                && self.is_side_by_side(at + 1)
+                && self.style == Style::Running
+                && is_given_name(self.folded_at(at));
+            if is_name {
+                self.list[at].shape = Shape::Name;
             }
         }
     }

@@ -60,6 +60,15 @@ pub(super) fn has_counterpart(here: &Annotated<'_>, index: usize, there: &Annota
     !matches!(agreement, WordAgreement::None)
 }
 
+/// How often `name` stands in a side, genitives included.
+pub(super) fn count_forms(side: &Annotated<'_>, name: &str) -> usize {
+    side.words
+        .list
+        .iter()
+        .filter(|word| is_form_of(side.words.folded(word), name))
+        .count()
+}
+
 fn agreement_by_shape(
     here: &Annotated<'_>,
     entity: &Entity<'_>,
@@ -135,7 +144,7 @@ fn find_form(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> Option<Agr
     let mut lowered = None;
     for (at, word) in there.words.list.iter().enumerate() {
         let folded = there.words.folded(word);
-        if is_other_place(kind, there, at) {
+        if is_rival(kind, there, at) {
             continue;
         }
         if !rest.is_empty() {
@@ -162,15 +171,15 @@ fn find_form(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> Option<Agr
     lowered
 }
 
-/// True where the word `at` belongs to a geographic name and one is looked for: that names another
-/// place, since the entries were compared already. *Nigeria* is no compound of *Niger*.
-fn is_other_place(kind: EntityKind, there: &Annotated<'_>, at: usize) -> bool {
-    kind.is_geographic()
-        && there.words.list[at].shape == Shape::Known
-        && there
-            .entities
-            .iter()
-            .any(|other| other.kind.is_geographic() && other.words.contains(&at))
+/// True where the word `at` belongs to another known name of the same kind as the one looked for:
+/// the entries were compared already. *Nigeria* is no compound of *Niger*, *Europeiska rådet* not
+/// the Council of Europe.
+fn is_rival(kind: EntityKind, there: &Annotated<'_>, at: usize) -> bool {
+    there.words.list[at].shape == Shape::Known
+        && there.entities.iter().any(|other| {
+            let is_alike = other.kind == kind || other.kind.is_geographic() && kind.is_geographic();
+            is_alike && other.words.contains(&at)
+        })
 }
 
 /// *försvarsdepartement* of *försvarsdepartementet*: after a genitive the article is gone.
@@ -215,7 +224,7 @@ fn word_agreement(
             is_acronym || is_ordinary_english(folded) || here.words.is_part(index) || there.words.is_part(at);
         if is_equal && !word.is_capital && !may_be_lower {
             lowered = WordAgreement::LowerCased(at);
-        } else if is_equal || !is_other_place(kind, there, at) && are_related(here.lang, folded, word, other) {
+        } else if is_equal || !is_rival(kind, there, at) && are_related(here.lang, folded, word, other) {
             return WordAgreement::Stands;
         }
     }

@@ -47,6 +47,7 @@ impl Check for Entities {
         let mut missing = lonely_names(source, target, findings, Direction::FromSource);
         let mut added = lonely_names(target, source, findings, Direction::FromTarget);
         report_garbled(pair, &mut missing, &mut added, findings);
+        report_garbled_repetitions(pair, findings);
         absorb_translations(pair, &mut missing, &mut added);
         report_swapped(pair, &mut missing, &mut added, findings);
         findings.extend(missing.iter().map(|name| name.missing(source)));
@@ -248,6 +249,41 @@ fn report_garbled(
         findings.push(garbled(pair, None, to, from));
         false
     });
+}
+
+/// Reports a repeated name that is garbled where a capital proves nothing: *Anna Berg vann. Borg
+/// jublade.*
+fn report_garbled_repetitions(pair: &Pair<'_>, findings: &mut Vec<Finding>) {
+    let (source, target) = (&pair.source, &pair.target);
+    for (here, there) in [(source, target), (target, source)] {
+        for copy in 0..there.words.list.len() {
+            if there.words.list[copy].shape != Shape::Initial
+                || agreement::has_counterpart(there, copy, here)
+            {
+                continue;
+            }
+            let Some(name) = repeated_name_like(here, there, copy) else {
+                continue;
+            };
+            let (from, to) = if std::ptr::eq(here, source) {
+                (name, copy)
+            } else {
+                (copy, name)
+            };
+            findings.push(garbled(pair, None, from, to));
+        }
+    }
+}
+
+/// A name of `here` that occurs there fewer times and that the word `copy` is nearly equal to.
+fn repeated_name_like(here: &Annotated<'_>, there: &Annotated<'_>, copy: usize) -> Option<usize> {
+    let copied = there.words.folded_at(copy);
+    (0..here.words.list.len()).rev().find(|&at| {
+        let name = here.words.folded_at(at);
+        here.words.list[at].shape == Shape::Name
+            && is_near(name, copied)
+            && (1..agreement::count_forms(here, name)).contains(&agreement::count_forms(there, name))
+    })
 }
 
 /// A word of `name` and a capitalised one of the other side that is nearly the same.
