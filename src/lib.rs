@@ -15,7 +15,7 @@ pub mod error;
 pub mod evaluate;
 pub mod finding;
 pub mod input;
-mod lexicon;
+pub mod lexicon;
 pub mod locale;
 pub mod measure;
 pub mod report;

@@ -162,7 +162,7 @@ fn copied_share(pair: &Pair<'_>) -> Option<f64> {
 
 fn word_hashes<'a>(side: &'a Annotated<'_>) -> impl Iterator<Item = u64> + 'a {
     let is_word = |kind| kind == TokenKind::Word;
-    let words = side.tokens.iter().zip(&side.words);
+    let words = side.tokens.iter().zip(&side.facts);
     words
         .filter(move |(token, _)| is_word(token.kind))
         .map(|(_, word)| word.hash)

@@ -4,6 +4,7 @@
 //! Adding a kind of annotation: a folder here, a field of [`Annotated`], a line in
 //! [`Annotator::annotate`].
 
+pub mod entity;
 pub mod placeholder;
 pub mod quantity;
 pub mod word;
@@ -11,6 +12,7 @@ pub mod word;
 use crate::locale::Language;
 use crate::segment::Segment;
 use crate::text::token::{Token, lower_in_place, tokenize};
+use entity::{Entity, Gazetteer, Words};
 use placeholder::{Placeholder, masked, placeholders};
 use quantity::Quantity;
 use word::{WordFact, word_facts};
@@ -29,9 +31,15 @@ pub struct Annotated<'t> {
     /// Its tokens, placeholders left out, in text order.
     pub tokens: Vec<Token>,
     /// What is known of each token as a word, in the order of `tokens`.
-    pub words: Vec<WordFact>,
+    pub facts: Vec<WordFact>,
     /// Its quantities, in text order, not overlapping.
     pub quantities: Vec<Quantity>,
+    /// Its words, folded, with what their capitals say.
+    pub words: Words,
+    /// The names in it, in text order.
+    pub entities: Vec<Entity<'t>>,
+    /// The names that parvis and the user know.
+    pub gazetteer: &'t Gazetteer,
 }
 
 /// A segment with both sides annotated: what a check looks at.
@@ -47,39 +55,54 @@ pub struct Pair<'s> {
 
 /// Turns text into annotations. Holds what the annotators look things up in, so it is made once
 /// and shared by all threads.
-#[derive(Debug, Default)]
-pub struct Annotator {}
+#[derive(Debug)]
+pub struct Annotator {
+    /// The built-in names.
+    gazetteer: &'static Gazetteer,
+}
+
+impl Default for Annotator {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Annotator {
     /// An annotator with the built-in tables.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            gazetteer: Gazetteer::built_in(),
+        }
     }
 
     /// Annotates one text; linear in its length.
     #[must_use]
-    pub fn annotate<'t>(&self, text: &'t str, lang: Language) -> Annotated<'t> {
+    pub fn annotate<'t>(&'t self, text: &'t str, lang: Language) -> Annotated<'t> {
         let placeholders = placeholders(text);
         let visible = masked(text, &placeholders);
         let lower = lower_in_place(&visible);
         let tokens = tokenize(&visible);
-        let words = word_facts(&lower, &tokens);
+        let facts = word_facts(&lower, &tokens);
         let quantities = quantity::scan(&visible, &lower, &tokens, lang);
+        let (words, entities) = entity::scan(&visible, lang, &tokens, self.gazetteer);
         Annotated {
             text,
             lang,
             placeholders,
             lower,
             tokens,
+            facts,
             words,
             quantities,
+            entities,
+            gazetteer: self.gazetteer,
         }
     }
 
     /// Annotates both sides of a segment.
     #[must_use]
-    pub fn annotate_pair<'s>(&self, segment: &'s Segment) -> Pair<'s> {
+    pub fn annotate_pair<'s>(&'s self, segment: &'s Segment) -> Pair<'s> {
         Pair {
             segment,
             source: self.annotate(&segment.source, segment.source_lang),

@@ -2,6 +2,7 @@
 //! annotators and checks. Lines that begin with `#` are notes.
 
 pub(crate) mod antonyms;
+pub mod names;
 pub(crate) mod words;
 
 /// The rows of a table of `N` columns.

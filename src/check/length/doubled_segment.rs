@@ -46,7 +46,7 @@ impl Check for DoubledSegment {
 
 /// Hash and place of every word and number.
 fn words(side: &Annotated<'_>) -> Vec<(u64, Span)> {
-    let tokens = side.tokens.iter().zip(&side.words);
+    let tokens = side.tokens.iter().zip(&side.facts);
     tokens
         .filter(|(token, _)| token.kind != TokenKind::Mark)
         .map(|(token, word)| (word.hash, token.span))

@@ -26,13 +26,13 @@ impl Polarity {
             soft: 0,
             firm: None,
         };
-        let words = side.words.iter().enumerate();
+        let words = side.facts.iter().enumerate();
         for (at, _) in words.filter(|&(at, _)| side.tokens[at].kind == TokenKind::Word) {
             match denial(side, at) {
                 Denial::None => polarity.soft += usize::from(has_negative_affix(side, at)),
                 Denial::Soft => {
                     polarity.soft += 1;
-                    if side.words[at].class.is_any_of(WordClass::FIRM) {
+                    if side.facts[at].class.is_any_of(WordClass::FIRM) {
                         polarity.firm.get_or_insert(side.tokens[at].span);
                     }
                 }
@@ -68,7 +68,7 @@ enum Denial {
 }
 
 fn denial(side: &Annotated<'_>, at: usize) -> Denial {
-    let class = side.words[at].class;
+    let class = side.facts[at].class;
     if class.is_any_of(WordClass::NEGATOR) {
         let is_idiom = match side.lang {
             Language::Swedish => is_swedish_idiom(side, at),
@@ -102,7 +102,7 @@ fn is_double(side: &Annotated<'_>, at: usize) -> bool {
     (at + 1..end)
         .take_while(|&next| side.tokens[next].kind == TokenKind::Word)
         .any(|next| {
-            let is_negative = side.words[next].class.is_any_of(WordClass::NEGATIVE);
+            let is_negative = side.facts[next].class.is_any_of(WordClass::NEGATIVE);
             is_negative && !is_part_of_denial(side, next) && word(side, next) != "free"
                 || has_negative_affix(side, next)
         })
@@ -110,7 +110,7 @@ fn is_double(side: &Annotated<'_>, at: usize) -> bool {
 
 /// *inte heller*, and *utan* in the sense of "but": they go with a negation and are none.
 fn is_part_of_denial(side: &Annotated<'_>, at: usize) -> bool {
-    let follows_negator = side.words[..at]
+    let follows_negator = side.facts[..at]
         .iter()
         .any(|word| word.class.is_any_of(WordClass::NEGATOR));
     match word(side, at) {

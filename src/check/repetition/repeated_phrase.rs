@@ -39,7 +39,7 @@ impl Check for RepeatedPhrase {
 
 /// The places of the first phrase of two words or more and of its repetition.
 fn first_repeated(side: &Annotated<'_>) -> Option<(Span, Span)> {
-    let words = &side.words;
+    let words = &side.facts;
     for start in 0..words.len() {
         let longest = LONGEST.min((words.len() - start) / 2);
         for len in 2..=longest {

@@ -52,7 +52,7 @@ fn has_any(side: &Annotated<'_>) -> bool {
 fn pairs<'a>(side: &'a Annotated<'_>) -> impl Iterator<Item = Span> + 'a {
     let is_word = |at: usize| side.tokens[at].kind == TokenKind::Word;
     (1..side.tokens.len())
-        .filter(move |&at| side.words[at].hash == side.words[at - 1].hash && is_word(at))
+        .filter(move |&at| side.facts[at].hash == side.facts[at - 1].hash && is_word(at))
         .filter(|&at| !side.tokens[at].is_glued)
         .map(|at| side.tokens[at - 1].span.cover(side.tokens[at].span))
 }

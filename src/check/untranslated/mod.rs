@@ -31,7 +31,7 @@ const fn words_of(lang: Language) -> WordClass {
 
 /// How many words of `side` are of this class.
 fn count(side: &Annotated<'_>, class: WordClass) -> usize {
-    let hits = side.words.iter().filter(|word| word.class.is_any_of(class));
+    let hits = side.facts.iter().filter(|word| word.class.is_any_of(class));
     hits.count()
 }
 

@@ -44,7 +44,7 @@ struct ForeignWords<'p, 's> {
 
 impl<'p, 's> ForeignWords<'p, 's> {
     fn new(pair: &'p Pair<'s>) -> Self {
-        let words = pair.source.words.iter();
+        let words = pair.source.facts.iter();
         Self {
             target: &pair.target,
             source: &pair.source,
@@ -63,27 +63,27 @@ impl<'p, 's> ForeignWords<'p, 's> {
     /// True for a word that is listed for the source language, or copied from the source in lower
     /// case without being one of the target's.
     fn is_foreign(&self, at: usize) -> bool {
-        let (token, word) = (self.target.tokens[at], self.target.words[at]);
+        let (token, word) = (self.target.tokens[at], self.target.facts[at]);
         token.kind == TokenKind::Word
             && (word.class.is_any_of(words_of(self.source.lang))
                 || !word.class.is_any_of(words_of(self.target.lang)) && self.is_copied(at))
     }
 
     fn is_copied(&self, at: usize) -> bool {
-        let hash = self.target.words[at].hash;
+        let hash = self.target.facts[at].hash;
         let is_capital = |at: usize| {
             let word = self.target.tokens[at].span.of(self.target.text);
             word.starts_with(char::is_uppercase)
         };
         self.filter & bit(hash) != 0
             && !is_capital(at)
-            && self.source.words.iter().any(|word| word.hash == hash)
+            && self.source.facts.iter().any(|word| word.hash == hash)
     }
 
     /// The finding for the run of tokens `start..end`, if it is long and sure enough.
     fn judge(&self, start: usize, end: usize) -> Option<Finding> {
         let of_class = |class| {
-            let words = &self.target.words[start..end];
+            let words = &self.target.facts[start..end];
             let hits = words.iter().filter(|word| word.class.is_any_of(class));
             hits.count()
         };

@@ -54,12 +54,12 @@ fn is_in_source_language(pair: &Pair<'_>) -> bool {
 /// True when the target has the very words of the source.
 fn is_copy(pair: &Pair<'_>) -> bool {
     let (source, target) = (&pair.source, &pair.target);
-    !target.words.is_empty()
-        && source.words.len() == target.words.len()
+    !target.facts.is_empty()
+        && source.facts.len() == target.facts.len()
         && source
-            .words
+            .facts
             .iter()
-            .zip(&target.words)
+            .zip(&target.facts)
             .all(|(a, b)| a.hash == b.hash)
 }
 
@@ -76,7 +76,7 @@ fn has_translatable_words(target: &Annotated<'_>) -> bool {
     let words = target
         .tokens
         .iter()
-        .zip(&target.words)
+        .zip(&target.facts)
         .filter(|(token, _)| token.kind == TokenKind::Word);
     let is_small = |span: Span| span.of(target.text).starts_with(char::is_lowercase);
     let (mut small, mut listed) = (0, 0);

@@ -80,7 +80,7 @@ const fn own_signs(lang: Language) -> WordClass {
 }
 
 fn third_signs(target: &Annotated<'_>) -> usize {
-    let words = target.tokens.iter().zip(&target.words).enumerate();
+    let words = target.tokens.iter().zip(&target.facts).enumerate();
     let is_name =
         |at: usize, span: Span| at > 0 && span.of(target.text).starts_with(char::is_uppercase);
     let signs = words.filter(|&(at, (token, word))| {

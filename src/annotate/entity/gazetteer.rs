@@ -1,0 +1,439 @@
+//! The names that parvis knows, and the look-up that finds them in a text.
+//!
+//! A table row is one thing that has names: `NL`, `Nederländerna|Holland`, `Netherlands|Holland`.
+//! All tables are loaded once into one word trie per language; finding all names of a text takes
+//! one look-up a word, and the longest name wins.
+//!
+//! How a form is written in the table says when it is recognised: `USA` wants capitals, `Sverige`
+//! a first capital, `japansk` takes any case. A `?` before a form marks one that may as well be
+//! something else (`?Reading`): it can agree with the other side, but is no proof by itself.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::inflection::inflect;
+use super::words::{Style, Words};
+use super::{Entity, EntityKind};
+use crate::lexicon::names::{NameRow, TABLES, parse_table};
+use crate::locale::Language;
+use crate::span::Span;
+use crate::text::fold::fold_into;
+use crate::text::token::{Token, TokenKind, lower_in_place, tokenize};
+
+/// Index of an [`Entry`] in its [`Gazetteer`].
+pub type EntryId = u32;
+
+/// Something that has names.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Stable id: an ISO code for countries and languages, else the English name in kebab case.
+    /// The same id in two tables is the same thing: `JP` is Japan and the Japanese.
+    pub id: Box<str>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Number of the thing, shared by all entries with this id.
+    referent: u32,
+    swedish: Vec<Form>,
+    english: Vec<Form>,
+}
+
+impl Entry {
+    /// True for a country, whose name is rarely anything else.
+    fn is_country(&self) -> bool {
+        self.id.len() == 2 && self.id.bytes().all(|letter| letter.is_ascii_uppercase())
+    }
+
+    /// Its names in a language, the usual one first.
+    #[must_use]
+    pub fn forms(&self, lang: Language) -> &[Form] {
+        match lang {
+            Language::Swedish => &self.swedish,
+            Language::English => &self.english,
+        }
+    }
+}
+
+/// One name of an [`Entry`].
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The name as one writes it.
+    pub text: Box<str>,
+    /// Its words, folded.
+    pub words: Vec<Box<str>>,
+    /// True where the name may as well be something else.
+    pub is_weak: bool,
+    /// When the form is recognised.
+    letters: Letters,
+}
+
+impl Form {
+    /// True for a name that is written with a capital.
+    #[must_use]
+    pub fn is_capital(&self) -> bool {
+        self.letters != Letters::Any
+    }
+
+    /// True for a name of capitals only.
+    #[must_use]
+    pub fn is_acronym(&self) -> bool {
+        self.letters == Letters::AllCapital
+    }
+
+    fn new(text: &str) -> Self {
+        let (is_weak, text) = match text.strip_prefix('?') {
+            Some(text) => (true, text),
+            None => (false, text),
+        };
+        let words = tokenize(text)
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+            .map(|token| key(token.span.of(text)))
+            .collect();
+        Self {
+            text: text.into(),
+            words,
+            is_weak,
+            letters: Letters::of(text),
+        }
+    }
+}
+
+/// Which letters a text must have for a form to be recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    Any,
+    FirstCapital,
+    AllCapital,
+}
+
+impl Letters {
+    fn of(form: &str) -> Self {
+        let mut letters = form.chars().filter(|letter| letter.is_alphabetic());
+        if !form.chars().any(char::is_lowercase) && letters.clone().count() > 1 {
+            Self::AllCapital
+        } else if letters.next().is_some_and(char::is_uppercase) {
+            Self::FirstCapital
+        } else {
+            Self::Any
+        }
+    }
+
+    fn admit(self, text: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::FirstCapital => text
+                .chars()
+                .find(|letter| letter.is_alphabetic())
+                .is_some_and(char::is_uppercase),
+            Self::AllCapital => {
+                let stem = text.strip_suffix('s').filter(|stem| stem.len() > 1);
+                !stem.unwrap_or(text).chars().any(char::is_lowercase)
+            }
+        }
+    }
+}
+
+/// All known names.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    entries: Vec<Entry>,
+    /// Numbers of things by id, and the entries of each.
+    referents: HashMap<Box<str>, u32>,
+    entries_by_referent: Vec<Vec<EntryId>>,
+    swedish: Index,
+    english: Index,
+}
+
+/// Phrases by their first token, folded.
+type Index = HashMap<Box<str>, Vec<Phrase>>;
+
+#[derive(Debug)]
+struct Phrase {
+    /// The tokens after the first, folded.
+    rest: Vec<Box<str>>,
+    /// The first token with its diacritics, in lower case.
+    first: Box<str>,
+    letters: Letters,
+    is_weak: bool,
+    entries: Vec<EntryId>,
+}
+
+impl Phrase {
+    fn admits(&self, word: &str, lang: Language) -> bool {
+        let has_same_letters = match lang {
+            Language::Swedish => swedish_letters(word).eq(swedish_letters(&self.first)),
+            // Written without its marks, *Åre* would be an ordinary word.
+            Language::English => {
+                self.first.is_ascii() || !word.is_ascii() || {
+                    !super::is_ordinary_english(&word.to_ascii_lowercase())
+                }
+            }
+        };
+        has_same_letters && self.letters.admit(word)
+    }
+}
+
+/// The letters å, ä and ö of a word, which Swedish never leaves out: *gäller* (is valid) is not
+/// *galler* (bars).
+fn swedish_letters(word: &str) -> impl Iterator<Item = char> {
+    word.chars()
+        .filter(|letter| !letter.is_ascii())
+        .flat_map(char::to_lowercase)
+        .filter(|letter| matches!(letter, 'å' | 'ä' | 'ö'))
+}
+
+impl Gazetteer {
+    /// The built-in names, loaded on first use.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::with_names(&[]));
+        &BUILT_IN
+    }
+
+    /// The built-in names and `rows` beside them.
+    #[must_use]
+    pub fn with_names(rows: &[NameRow<'_>]) -> Self {
+        let mut gazetteer = Self::default();
+        for table in TABLES {
+            // A test parses every table, so a built-in one can't fail here.
+            let (kind, built_in) = parse_table(table.text).expect("built-in tables are valid");
+            for row in &built_in {
+                gazetteer.add(row, kind);
+            }
+        }
+        for row in rows {
+            gazetteer.add(row, EntityKind::Term);
+        }
+        gazetteer
+    }
+
+    /// The entry behind an id.
+    ///
+    /// # Panics
+    ///
+    /// When `id` comes from another gazetteer.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.entries[id as usize]
+    }
+
+    /// The number of entries.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True for a gazetteer without entries.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// True when two entries are names of one thing.
+    #[must_use]
+    pub fn is_same(&self, one: EntryId, other: EntryId) -> bool {
+        self.entry(one).referent == self.entry(other).referent
+    }
+
+    /// All entries that name the same thing as `id` does, itself included.
+    pub fn twins(&self, id: EntryId) -> impl Iterator<Item = &Entry> {
+        self.entries_by_referent[self.entry(id).referent as usize]
+            .iter()
+            .map(|&twin| self.entry(twin))
+    }
+
+    /// The names in a text, in order, without overlaps.
+    pub(super) fn find<'t>(
+        &'t self,
+        text: &str,
+        lang: Language,
+        tokens: &[Token],
+        words: &Words,
+    ) -> Vec<Entity<'t>> {
+        let index = match lang {
+            Language::Swedish => &self.swedish,
+            Language::English => &self.english,
+        };
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < words.list.len() {
+            let matched = longest((index, lang), text, tokens, words, at);
+            let Some((phrase, end_token)) = matched else {
+                at += 1;
+                continue;
+            };
+            let end = words.list[at..]
+                .iter()
+                .position(|word| word.token >= end_token)
+                .map_or(words.list.len(), |len| at + len);
+            let span = Span::new(words.list[at].span.start, tokens[end_token - 1].span.end);
+            found.push(Entity {
+                span,
+                words: at..end,
+                kind: self.entry(phrase.entries[0]).kind,
+                entries: &phrase.entries,
+                is_weak: self.is_doubtful(phrase, text, lang, tokens, words, at..end),
+            });
+            at = end;
+        }
+        found
+    }
+
+    /// Whether the words in `range` may be something else than the name.
+    fn is_doubtful(
+        &self,
+        phrase: &Phrase,
+        text: &str,
+        lang: Language,
+        tokens: &[Token],
+        words: &Words,
+        range: Range<usize>,
+    ) -> bool {
+        let entry = self.entry(phrase.entries[0]);
+        let first = &words.list[range.start];
+        let is_single = range.len() == 1;
+        let is_in_date =
+            entry.kind == EntityKind::Calendar && words.is_beside_number(tokens, &range);
+        if is_in_date || words.is_money(text, range.end) {
+            return true;
+        }
+        match (lang, phrase.letters) {
+            (_, Letters::Any) => phrase.is_weak || !entry.kind.is_lower_case_name(),
+            (_, Letters::AllCapital) => phrase.is_weak,
+            (Language::Swedish, Letters::FirstCapital) => {
+                first.is_initial && (phrase.is_weak || entry.kind.is_often_lower_case())
+            }
+            (Language::English, Letters::FirstCapital) => {
+                let may_be_ordinary = is_single
+                    && !entry.is_country()
+                    && (first.is_initial || words.has_capital_neighbour(range.start))
+                    && super::is_ordinary_english(words.folded(first));
+                phrase.is_weak || may_be_ordinary
+            }
+        }
+    }
+
+    fn add(&mut self, row: &NameRow<'_>, kind: EntityKind) {
+        let id = EntryId::try_from(self.entries.len()).expect("fewer than 2^32 names");
+        let swedish: Vec<Form> = row.swedish.iter().map(|form| Form::new(form)).collect();
+        let english: Vec<Form> = row.english.iter().map(|form| Form::new(form)).collect();
+        for form in &swedish {
+            insert(&mut self.swedish, &form.text, form, id);
+            for inflected in inflect(&form.text, kind) {
+                insert(&mut self.swedish, &inflected, form, id);
+            }
+        }
+        for form in &english {
+            insert(&mut self.english, &form.text, form, id);
+        }
+        let next = u32::try_from(self.entries_by_referent.len()).expect("fewer than 2^32 things");
+        let referent = *self.referents.entry(row.id.into()).or_insert(next);
+        if referent == next {
+            self.entries_by_referent.push(Vec::new());
+        }
+        self.entries_by_referent[referent as usize].push(id);
+        self.entries.push(Entry {
+            id: row.id.into(),
+            kind,
+            referent,
+            swedish,
+            english,
+        });
+    }
+}
+
+fn insert(index: &mut Index, text: &str, form: &Form, id: EntryId) {
+    let mut keys = tokenize(text)
+        .iter()
+        .map(|token| key(token.span.of(text)))
+        .collect::<Vec<_>>()
+        .into_iter();
+    let Some(first) = keys.next() else { return };
+    let rest: Vec<_> = keys.collect();
+    let phrases = index.entry(first).or_default();
+    let twin = phrases
+        .iter_mut()
+        .find(|phrase| phrase.rest == rest && phrase.letters == form.letters);
+    if let Some(phrase) = twin {
+        if !phrase.entries.contains(&id) {
+            phrase.entries.push(id);
+        }
+        phrase.is_weak &= form.is_weak;
+    } else {
+        phrases.push(Phrase {
+            rest,
+            first: first_word(text),
+            letters: form.letters,
+            is_weak: form.is_weak,
+            entries: vec![id],
+        });
+    }
+}
+
+fn first_word(text: &str) -> Box<str> {
+    let first = tokenize(text)
+        .first()
+        .map(|token| token.span.of(text).to_owned());
+    lower_in_place(&first.unwrap_or_default()).into()
+}
+
+/// The longest phrase that begins at the word `at`, with the token after its end.
+fn longest<'i>(
+    (index, lang): (&'i Index, Language),
+    text: &str,
+    tokens: &[Token],
+    words: &Words,
+    at: usize,
+) -> Option<(&'i Phrase, usize)> {
+    let word = &words.list[at];
+    let folded = words.folded(word);
+    let fits = |phrases: &'i Vec<Phrase>, is_inflected: bool| {
+        phrases
+            .iter()
+            .filter(|phrase| !is_inflected || phrase.rest.is_empty())
+            .filter(|phrase| {
+                words.style == Style::AllCaps || phrase.admits(word.span.of(text), lang)
+            })
+            .filter_map(|phrase| Some((phrase, end_of(phrase, text, tokens, word.token)?)))
+            .max_by_key(|(_, end)| *end)
+    };
+    let plain = index.get(folded).and_then(|phrases| fits(phrases, false));
+    plain.or_else(|| {
+        let stem = folded.strip_suffix('s').filter(|stem| stem.len() > 1)?;
+        fits(index.get(stem)?, true)
+    })
+}
+
+/// The token after `phrase`, where its first token is `first`; the last word may have a genitive
+/// or plural -s.
+fn end_of(phrase: &Phrase, text: &str, tokens: &[Token], first: usize) -> Option<usize> {
+    let end = first + 1 + phrase.rest.len();
+    let following = tokens.get(first + 1..end)?;
+    let mut folded = String::new();
+    for (at, (wanted, token)) in phrase.rest.iter().zip(following).enumerate() {
+        folded.clear();
+        key_into(&mut folded, token.span.of(text));
+        let is_last = at + 1 == phrase.rest.len();
+        let stem = folded.strip_suffix('s').filter(|_| is_last);
+        if *folded != **wanted && stem != Some(wanted) {
+            return None;
+        }
+    }
+    Some(end)
+}
+
+/// A token as the trie has it.
+fn key(token: &str) -> Box<str> {
+    let mut folded = String::with_capacity(token.len());
+    key_into(&mut folded, token);
+    folded.into()
+}
+
+fn key_into(folded: &mut String, token: &str) {
+    match token {
+        "’" | "ʼ" | "´" | "`" => folded.push('\''),
+        "‐" | "‑" | "–" => folded.push('-'),
+        _ => fold_into(folded, token),
+    }
+}
