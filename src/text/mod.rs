@@ -1,3 +1,7 @@
 //! Text in, text out: tokens and folded forms. Knows nothing of translation.
 
+pub mod mt_tokenizer;
+pub mod ngram;
+pub mod pysplit;
 pub mod token;
+pub mod vocabulary;
