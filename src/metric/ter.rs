@@ -23,7 +23,7 @@ use std::borrow::Cow;
 
 use crate::metric::{Metric, cell, error_rate};
 use crate::score::{Direction, Range, Signature};
-use crate::text::pysplit::trim_end;
+use crate::text::pysplit::{split_whitespace, trim_end};
 use crate::text::vocabulary::Vocabulary;
 
 pub use shift::Edits;
@@ -45,7 +45,10 @@ impl Ter {
     /// The edits that turn `hypothesis` into `reference`.
     #[must_use]
     pub fn edits(&self, hypothesis: &str, reference: &str) -> Edits {
-        let (hypothesis, reference) = (self.tokenize(hypothesis), self.tokenize(reference));
+        let (hypothesis, reference) = (
+            self.tokenize(hypothesis),
+            self.tokenize_reference(reference),
+        );
         let mut words = Vocabulary::default();
         let (hypothesis, reference) = (words.numbers(&hypothesis), words.numbers(&reference));
         shift::edits(&hypothesis, &reference, words.word_count())
@@ -53,6 +56,18 @@ impl Ter {
 
     fn tokenize<'t>(&self, text: &'t str) -> Cow<'t, str> {
         tokenizer::tokenize(trim_end(text), self)
+    }
+
+    /// sacreBLEU tokenises references twice, which matters where a full stop follows 's: the
+    /// first pass leaves `agency's .`, the second splits it. So a normalised segment that equals
+    /// its reference can have a TER above 0; the published numbers have it so.
+    fn tokenize_reference<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let tokens = self.tokenize(text);
+        if !self.normalized {
+            return tokens;
+        }
+        let tokens: Vec<&str> = split_whitespace(&tokens).collect();
+        Cow::Owned(self.tokenize(&tokens.join(" ")).into_owned())
     }
 }
 
@@ -87,7 +102,10 @@ impl Metric for Ter {
 
     fn statistics(&self, hypotheses: &[&str], references: &[&str], rows: &mut [i32]) {
         let hypotheses: Vec<_> = hypotheses.iter().map(|text| self.tokenize(text)).collect();
-        let references: Vec<_> = references.iter().map(|text| self.tokenize(text)).collect();
+        let references: Vec<_> = references
+            .iter()
+            .map(|text| self.tokenize_reference(text))
+            .collect();
         let mut words = Vocabulary::default();
         let references: Vec<_> = references.iter().map(|text| words.numbers(text)).collect();
         let hypotheses: Vec<_> = hypotheses.iter().map(|text| words.numbers(text)).collect();
@@ -160,10 +178,23 @@ mod tests {
 
     #[test]
     fn edits_divide_into_categories() {
-        let edits = Ter::default().edits("katten satt mycket där", "den katten sitter där");
+        let edits = Ter::default().edits("ett två tre fyra fem sex", "noll ett två trea fyra fem");
         assert_eq!(
             (edits.insertions, edits.deletions, edits.substitutions),
             (1, 1, 1)
+        );
+    }
+
+    #[test]
+    fn normalised_references_are_tokenised_twice() {
+        let ter = Ter {
+            normalized: true,
+            ..Ter::default()
+        };
+        assert_eq!(ter.segment("Det var Lars's.", &["Det var Lars's."]), 40.0);
+        assert_eq!(
+            Ter::default().segment("Det var Lars's.", &["Det var Lars's."]),
+            0.0
         );
     }
 
