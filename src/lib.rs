@@ -18,9 +18,12 @@ pub mod input;
 pub mod lexicon;
 pub mod locale;
 pub mod measure;
+pub mod metric;
 pub mod report;
+pub mod score;
 pub mod segment;
 pub mod span;
+pub mod stats;
 pub mod summary;
 pub mod text;
 
