@@ -251,7 +251,10 @@ struct AnnotatedJson<'r> {
 impl<'r> AnnotatedJson<'r> {
     fn new(annotated: &Annotated<'r>) -> Self {
         let points = CodePoints::new(annotated.text);
-        let quantities = annotated.quantities.iter();
+        let quantities = annotated
+            .quantities
+            .iter()
+            .filter(|quantity| !quantity.is_implied);
         Self {
             text: annotated.text,
             quantities: quantities

@@ -65,12 +65,18 @@ fn is_rate(cursor: &Cursor<'_>, amount: &Amount, found: &[Quantity]) -> bool {
         unit.measure()
             .is_some_and(|measure| matches!(measure.dimension, "duration" | "calendar"))
     });
-    let is_near = found.last().is_some_and(|before| {
+    const LINKS: [&str; 18] = [
+        "and", "or", "for", "in", "after", "within", "than", "about", "over", "of", "is", "was",
+        "takes", "took", "lasts", "to", "by", "nearly",
+    ];
+    let before = amount.start.checked_sub(1).and_then(|at| cursor.word(at));
+    let is_linked = before.is_some_and(|word| LINKS.contains(&word));
+    let is_near = found.last().is_some_and(|last| {
         let start = cursor.tokens[amount.start].span.start;
-        let between = cursor.text.get(before.span.end..start).unwrap_or_default();
-        between.split_whitespace().count() <= 2 && !between.contains([',', '.', ';', ':'])
+        let between = cursor.text.get(last.span.end..start).unwrap_or_default();
+        between.split_whitespace().count() <= 3 && !between.contains([',', '.', ';', ':'])
     });
-    is_article && is_period && is_near
+    is_article && is_period && is_near && !is_linked
 }
 
 /// A bare number of years: *aged 6 to 12*, *must be at least 18*, *children under 6*.
@@ -114,7 +120,10 @@ fn states_age(cursor: &Cursor<'_>, amount: &Amount) -> bool {
         )
     }) || cursor.glued_mark(amount.end).is_some();
     match before(1) {
-        Some("aged" | "age" | "ages") => true,
+        Some(
+            "aged" | "age" | "ages" | "fyller" | "fyllde" | "fyllt" | "turns" | "turned"
+            | "turning",
+        ) => next.is_none_or(|next| next != "and"),
         Some("under" | "over" | "above" | "below") if is_person(before(2)) => stands_alone,
         Some("least" | "than" | "under" | "over") if stands_alone => {
             (2..=4).any(|back| before(back) == Some("be")) && next != Some("and")
@@ -145,6 +154,9 @@ pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
             units: vec![currency],
         });
     }
+    if let Some(money) = negative_money(cursor, at).or_else(|| colon_price(cursor, at)) {
+        return Some(money);
+    }
     let numeral = numeral::parse(cursor, at)?;
     let tail = tail(cursor, numeral.end, &numeral);
     if numeral.style == Style::Article && tail.is_none() {
@@ -157,6 +169,11 @@ pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
     }
     let end = tail.as_ref().map_or(numeral.end, |tail| tail.end);
     let units = tail.map_or_else(Vec::new, |tail| tail.units);
+    let (units, end) = if is_year_of(cursor, &numeral, &units) {
+        (Vec::new(), numeral.end)
+    } else {
+        (units, end)
+    };
     let mut amount = Amount {
         start: at,
         end,
@@ -164,6 +181,66 @@ pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
         units,
     };
     add_fraction_behind_unit(cursor, &mut amount);
+    Some(amount)
+}
+
+/// *1968 års studenter*: the year's, not so many years.
+fn is_year_of(cursor: &Cursor<'_>, numeral: &Numeral, units: &[(Unit, Exact)]) -> bool {
+    let is_years = units.first().is_some_and(|(unit, _)| *unit == Unit::YEARS);
+    let is_genitive = cursor.word(numeral.end) == Some("års") && !cursor.is_glued(numeral.end);
+    is_years
+        && is_genitive
+        && numeral.style == Style::PlainDigits
+        && (whole(1000)..whole(2200)).contains(&numeral.value)
+}
+
+/// Swedish `32:50` that is no time of day: a price.
+pub(super) fn colon_price(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
+    let kronor = cursor.digits(at).filter(|_| cursor.is_swedish())?;
+    cursor.glued_mark(at + 1).filter(|mark| *mark == ':')?;
+    let ore = cursor
+        .glued_digits(at + 2)
+        .filter(|digits| digits.len() == 2)?;
+    const PRICED: [&str; 8] = [
+        "kostade", "kostar", "priset", "pris", "betalade", "betala", "för", "bara",
+    ];
+    let is_priced = (at.saturating_sub(5)..at)
+        .filter_map(|at| cursor.word(at))
+        .any(|word| PRICED.contains(&word));
+    let is_time = kronor.parse::<u32>().is_ok_and(|hour| hour < 25)
+        && ore.parse::<u32>().is_ok_and(|minute| minute < 60);
+    let goes_on = cursor
+        .glued_mark(at + 3)
+        .is_some_and(|mark| matches!(mark, '.' | ',' | ':'))
+        && cursor.glued_digits(at + 4).is_some();
+    let value =
+        super::exact::from_digits(kronor, ore).filter(|_| is_priced && !is_time && !goes_on)?;
+    let numeral = Numeral {
+        start: at,
+        end: at + 3,
+        value,
+        foreign: None,
+        style: Style::Digits,
+        magnitude: 0,
+    };
+    Some(Amount {
+        start: at,
+        end: at + 3,
+        numeral,
+        units: vec![(Unit::from_static("SEK"), Exact::one())],
+    })
+}
+
+/// `−£240.50`, `minus $5`.
+fn negative_money(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
+    let is_minus = cursor.word(at) == Some("minus")
+        || cursor
+            .mark(at)
+            .is_some_and(|mark| matches!(mark, '-' | '−') && !cursor.is_glued(at));
+    currency_prefix(cursor, at + 1).filter(|_| is_minus)?;
+    let mut amount = parse(cursor, at + 1)?;
+    amount.start = at;
+    amount.numeral.value *= whole(-1);
     Some(amount)
 }
 
@@ -241,20 +318,11 @@ pub(super) fn couple_units(cursor: &Cursor<'_>, at: usize) -> (Vec<Reading>, usi
         end: at,
         value: whole(2),
         foreign: None,
-        style: Style::Words,
         magnitude: 0,
+        style: Style::Words,
     };
-    let scaled = numeral::magnitude(cursor, at).filter(|(exponent, _)| *exponent > 1);
-    let (numeral, at) = match scaled {
-        Some((exponent, end)) => (
-            Numeral {
-                value: whole(2) * power_of_ten(exponent),
-                ..two
-            },
-            end,
-        ),
-        None => (two, at),
-    };
+    let numeral = numeral::finish(cursor, two);
+    let at = numeral.end;
     let tail = tail(cursor, at, &numeral);
     let end = tail.as_ref().map_or(at, |tail| tail.end);
     let units = tail.map_or_else(Vec::new, |tail| tail.units);
@@ -287,6 +355,19 @@ pub(super) fn tail(cursor: &Cursor<'_>, at: usize, numeral: &Numeral) -> Option<
             end: at + 1,
         });
     }
+    if matches!(
+        [cursor.word(at), cursor.word(at + 1)],
+        [Some("below"), Some("zero")]
+    ) {
+        let below = vec![
+            (Unit::from_static("°C"), whole(-1)),
+            (Unit::from_static("°F"), whole(-1)),
+        ];
+        return Some(Tail {
+            units: below,
+            end: at + 2,
+        });
+    }
     let (units, end) = longest_unit(cursor, at)?;
     if is_other_word(cursor, at, end, numeral) {
         return None;
@@ -312,13 +393,19 @@ fn add_alternative(cursor: &Cursor<'_>, tail: &mut Tail) {
 pub(super) fn longest_unit(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<(Unit, Exact)>, usize)> {
     let lexicon = lexicon::of(cursor.lang);
     let unit = lexicon.longest(cursor, at, |sense| match sense {
-        Sense::Unit { unit, is_soft } => Some((*unit, *is_soft)),
+        Sense::Unit {
+            unit,
+            factor,
+            is_soft,
+        } => Some((*unit, factor.clone(), *is_soft)),
         _ => None,
     });
-    let currency = lexicon.longest(cursor, at, |sense| match sense {
-        Sense::Currency { unit, factor } => Some((*unit, factor.clone())),
-        _ => None,
-    });
+    let currency = lexicon
+        .longest(cursor, at, |sense| match sense {
+            Sense::Currency { unit, factor } => Some((*unit, factor.clone())),
+            _ => None,
+        })
+        .filter(|_| cursor.word(at) != Some("p") || cursor.is_glued(at));
     let mut units = Vec::new();
     let end = unit
         .as_ref()
@@ -328,9 +415,9 @@ pub(super) fn longest_unit(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<(Unit,
     if let Some((currency, _)) = currency.filter(|(_, to)| *to == end) {
         units.push(currency);
     }
-    if let Some(((unit, is_soft), _)) = unit.filter(|(_, to)| *to == end) {
+    if let Some(((unit, factor, is_soft), _)) = unit.filter(|(_, to)| *to == end) {
         let place = if is_weighed { 0 } else { units.len() };
-        units.insert(place, (unit, Exact::one()));
+        units.insert(place, (unit, factor));
         if is_soft && unit.code() != "lb" {
             units.push((Unit::NONE, Exact::one()));
         }
@@ -468,6 +555,12 @@ fn metre_or_million(cursor: &Cursor<'_>, at: usize, numeral: &Numeral) -> Option
         return None;
     }
     let million = (Unit::NONE, power_of_ten(exponent));
+    if letter == "M" {
+        return Some(Tail {
+            units: vec![million],
+            end: at + 1,
+        });
+    }
     let next = cursor.word(at + 1);
     let counts_things = next.is_some_and(|next| {
         next == "people" || (next.len() > 3 && next.ends_with('s') && !MEASURED.contains(&next))
@@ -637,7 +730,11 @@ fn span(
         return None;
     }
     let is_neighbour = joint.is_alternative && !are_neighbours(&first, &second);
-    if is_neighbour || (joint.is_dash && !is_dash_span(&first, &second)) {
+    if is_neighbour
+        || (joint.is_dash
+            && !is_dash_span(&first, &second)
+            && period::years(cursor, &first, &second).is_none())
+    {
         return None;
     }
     share_units(&mut first, &mut second);
@@ -668,10 +765,7 @@ fn span(
     if readings.is_empty() {
         return None;
     }
-    found.push(Quantity {
-        is_weak: false,
-        ..quantity(cursor, at, end, readings, &first)
-    });
+    found.push(quantity(cursor, at, end, readings, &first).with_weakness(false));
     Some(end)
 }
 
@@ -732,6 +826,7 @@ fn is_dash_span(first: &Amount, second: &Amount) -> bool {
 fn share_units(first: &mut Amount, second: &mut Amount) {
     let is_smaller = first.numeral.magnitude == 0 && first.numeral.value < whole(1000);
     let is_carried = first.is_bare()
+        || second.is_bare()
         || first
             .units
             .iter()
@@ -741,10 +836,21 @@ fn share_units(first: &mut Amount, second: &mut Amount) {
         first.numeral.magnitude = second.numeral.magnitude;
         first.numeral.foreign = None;
     }
+    share_thousands(first, second);
     if first.is_bare() && first.numeral.style != Style::Article {
         first.units.clone_from(&second.units);
     } else if second.is_bare() {
         second.units.clone_from(&first.units);
+    }
+}
+
+/// `5–7 000 pund`: the first number is in thousands too.
+fn share_thousands(first: &mut Amount, second: &Amount) {
+    let thousands = &second.numeral.value / whole(1000);
+    let is_grouped = second.numeral.style == Style::Digits && second.numeral.magnitude == 0;
+    let is_short = first.numeral.style == Style::PlainDigits && first.numeral.value < thousands;
+    if is_grouped && is_short && thousands.is_integer() && !second.is_bare() {
+        first.numeral.value *= whole(1000);
     }
 }
 
@@ -799,12 +905,10 @@ fn share(cursor: &Cursor<'_>, first: &Amount, found: &mut Vec<Quantity>) -> Opti
     }
     let value = &first.numeral.value / &second.numeral.value;
     let reading = Reading::new(Value::Number(value), Unit::NONE);
-    found.push(Quantity {
-        span: cursor.span(first.start, second.end),
-        readings: vec![reading],
-        comparator: None,
-        is_weak: false,
-    });
+    found.push(Quantity::new(
+        cursor.span(first.start, second.end),
+        vec![reading],
+    ));
     Some(second.end)
 }
 
@@ -883,10 +987,5 @@ fn quantity(
         reading.unit == Unit::NONE && reading.value == Value::Number(Exact::one())
     });
     let is_article = amount.numeral.style == Style::Article;
-    Quantity {
-        span: cursor.span(start, end),
-        readings,
-        comparator: None,
-        is_weak: is_one || is_article,
-    }
+    Quantity::new(cursor.span(start, end), readings).with_weakness(is_one || is_article)
 }

@@ -1,6 +1,6 @@
 //! Comparators around a quantity: *över*, *at least*, *drygt*, *or more*.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, is_dash};
 use super::lexicon::{self, Sense};
 use super::{Comparator, Unit};
 
@@ -16,14 +16,14 @@ pub(super) fn find(
 
 /// The longest comparator that ends right before the quantity, articles aside.
 fn before(cursor: &Cursor<'_>, start: usize, unit: Unit) -> Option<Comparator> {
-    let skipped = start.checked_sub(1).filter(|at| {
-        matches!(
-            cursor.word(*at),
-            Some("the" | "a" | "an" | "en" | "ett" | "de" | "den" | "som")
-        )
-    });
-    let stop = skipped.unwrap_or(start);
-    (1..=4)
+    const ARTICLES: [&str; 8] = ["the", "a", "an", "en", "ett", "de", "den", "som"];
+    let is_article = |at: &usize| {
+        cursor
+            .word(*at)
+            .is_some_and(|word| ARTICLES.contains(&word))
+    };
+    let stop = start.checked_sub(1).filter(is_article).unwrap_or(start);
+    let (comparator, at) = (1..=4)
         .rev()
         .filter_map(|back| stop.checked_sub(back))
         .find_map(|at| {
@@ -33,8 +33,26 @@ fn before(cursor: &Cursor<'_>, start: usize, unit: Unit) -> Option<Comparator> {
                     _ => None,
                 })
                 .filter(|(_, end)| *end == stop)?;
-            (!is_preposition(cursor, at, unit)).then_some(comparator)
-        })
+            (!is_preposition(cursor, at, unit)).then_some((comparator, at))
+        })?;
+    Some(if is_negated(cursor, at) {
+        comparator.negated()
+    } else {
+        comparator
+    })
+}
+
+/// *May not exceed*, *får inte understiga*, *not be shorter than*.
+fn is_negated(cursor: &Cursor<'_>, at: usize) -> bool {
+    let negates = |word: &str| {
+        matches!(
+            word,
+            "not" | "inte" | "ej" | "icke" | "never" | "aldrig" | "cannot"
+        )
+    };
+    (at.saturating_sub(3)..at)
+        .filter_map(|near| cursor.word(near))
+        .any(negates)
 }
 
 /// *Under 2010-talet*, *under tre dagar*, *over the past 5 years*: time, not a bound.
@@ -47,7 +65,9 @@ fn is_preposition(cursor: &Cursor<'_>, at: usize, unit: Unit) -> bool {
         .measure()
         .is_some_and(|measure| matches!(measure.dimension, "duration" | "calendar"));
     match cursor.word(at) {
-        Some("under") if cursor.is_swedish() => is_period || is_duration,
+        Some("under") if cursor.is_swedish() => {
+            is_period || (is_duration && !is_about_people(cursor, at))
+        }
         Some(
             "över" | "over" | "around" | "runt" | "kring" | "about" | "some" | "above" | "below"
             | "nära" | "beyond" | "ovanför",
@@ -67,7 +87,30 @@ fn behind(cursor: &Cursor<'_>, end: usize) -> Option<Comparator> {
         })
     };
     // "100 personer eller fler": one noun may stand between.
+    let is_next = |found: &(Comparator, usize)| {
+        cursor.digits(found.1).is_none()
+            && cursor.glued_mark(found.1).is_none_or(|mark| !is_dash(mark))
+    };
     after(end)
+        .filter(is_next)
         .or_else(|| after(end + 1).filter(|_| cursor.word(end).is_some()))
         .map(|(comparator, _)| comparator)
+}
+
+/// *Barn under fem år*: an age, not a stretch of time.
+fn is_about_people(cursor: &Cursor<'_>, at: usize) -> bool {
+    const PEOPLE: [&str; 10] = [
+        "barn",
+        "besökare",
+        "personer",
+        "ungdomar",
+        "elever",
+        "den",
+        "alla",
+        "de",
+        "vuxna",
+        "barnen",
+    ];
+    let before = at.checked_sub(1).and_then(|at| cursor.word(at));
+    before.is_some_and(|word| PEOPLE.contains(&word))
 }

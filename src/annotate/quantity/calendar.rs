@@ -18,12 +18,7 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
         .or_else(|| single(cursor, at))
         .or_else(|| dotted(cursor, at))
         .or_else(|| slashed(cursor, at))?;
-    found.push(Quantity {
-        span: cursor.span(at, end),
-        readings,
-        comparator: None,
-        is_weak: false,
-    });
+    found.push(Quantity::new(cursor.span(at, end), readings));
     Some(end)
 }
 

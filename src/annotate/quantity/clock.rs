@@ -13,6 +13,9 @@ use super::{Quantity, Reading, Unit, Value};
 
 /// Reads a time or a span of times at `at`.
 pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    if let Some(end) = bare_span(cursor, at, found) {
+        return Some(end);
+    }
     let opener = usize::from(matches!(
         cursor.word(at),
         Some("mellan" | "between" | "från" | "from")
@@ -25,12 +28,7 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
             in_half_of(cursor, &first, &second)
         };
         let readings = vec![Reading::new(Value::Times(first, second.clock), Unit::TIME)];
-        found.push(Quantity {
-            span: cursor.span(at, end),
-            readings,
-            comparator: None,
-            is_weak: false,
-        });
+        found.push(Quantity::new(cursor.span(at, end), readings));
         return Some(end);
     }
     if opener > 0 {
@@ -38,13 +36,48 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
     }
     let mut readings = vec![Reading::new(Value::Time(first.clock), Unit::TIME)];
     readings.extend(first.other);
-    found.push(Quantity {
-        span: cursor.span(first.start, first.end),
-        readings,
-        comparator: None,
-        is_weak: first.is_weak,
-    });
+    found.push(
+        Quantity::new(cursor.span(first.start, first.end), readings).with_weakness(first.is_weak),
+    );
     Some(first.end)
+}
+
+/// `8.00–16.30`: two Swedish times joined by a dash need no *kl.*
+fn bare_span(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let opener = usize::from(matches!(
+        cursor.word(at),
+        Some("mellan" | "från" | "between" | "from")
+    ));
+    let begin = at + opener;
+    let (hour, minute, after, zero) = full_time(cursor, begin)?;
+    let is_link = cursor.mark(after).is_some_and(is_dash)
+        || (opener == 1 && matches!(cursor.word(after), Some("till" | "och" | "to" | "and")));
+    let (to_hour, to_minute, end, to_zero) = full_time(cursor, after + 1).filter(|_| is_link)?;
+    let is_measured = counts_units(cursor, end) || cursor.mark(end) == Some('%');
+    let clock = |hour, minute, zero| {
+        let clock = Clock::new(hour, minute)?;
+        Some(Clock {
+            is_half_known: zero || clock.is_half_known,
+            ..clock
+        })
+    };
+    let value = Value::Times(
+        clock(hour, minute, zero)?,
+        clock(to_hour, to_minute, to_zero)?,
+    );
+    if is_measured || hour * 60 + minute >= to_hour * 60 + to_minute {
+        return None;
+    }
+    let readings = vec![Reading::new(value, Unit::TIME)];
+    found.push(Quantity::new(cursor.span(at, end), readings));
+    Some(end)
+}
+
+/// Hour and minutes, both written.
+fn full_time(cursor: &Cursor<'_>, at: usize) -> Option<(u32, u32, usize, bool)> {
+    let mark = cursor.glued_mark(at + 1)?;
+    let is_time_mark = mark == ':' || (mark == '.' && cursor.is_swedish());
+    hour_and_minute(cursor, at, true).filter(|(_, _, end, _)| is_time_mark && *end == at + 3)
 }
 
 /// A time as read.
@@ -113,13 +146,16 @@ fn figures(cursor: &Cursor<'_>, at: usize, is_expected: bool) -> Option<Time> {
     let says_part = after > end + oclock;
     let is_full = minute > 0 || end > begin + 1;
     let has_colon = cursor.glued_mark(begin + 1) == Some(':');
+    let is_spoken = cursor.word(begin).is_some()
+        || hour <= 12 && cursor.word(begin.wrapping_sub(1)) == Some("at");
     let is_sure = is_announced
+        || (says_part && is_spoken)
         || says_part && is_english_part(cursor, end + oclock)
         || oclock > 0
         || (has_colon && is_full)
         || (says_part && is_full);
-    let point_only =
-        cursor.is_swedish() && is_full && !has_colon && looks_like_time(cursor, at, begin, after);
+    let has_point = cursor.glued_mark(begin + 1) == Some('.');
+    let point_only = has_point && end == begin + 3 && looks_like_time(cursor, begin, after);
     (is_sure || point_only).then(|| Time {
         clock,
         start: begin,
@@ -195,7 +231,8 @@ fn hour_in_words(
     let hour = small_number(cursor, at)?;
     let is_clock = is_announced
         || (cursor.word(at + 1) == Some("o") && cursor.word(at + 3) == Some("clock"))
-        || is_english_part(cursor, at + 1);
+        || is_english_part(cursor, at + 1)
+        || (!cursor.is_swedish() && with_part_follows(cursor, at + 1));
     (is_clock && (1..=24).contains(&hour)).then_some((hour, 0, at + 1, false))
 }
 
@@ -234,35 +271,59 @@ fn follows_announcement(cursor: &Cursor<'_>, at: usize) -> bool {
             && at.checked_sub(1).and_then(|at| cursor.mark(at)) == Some('.'))
 }
 
-/// A Swedish `14.30` without *kl.* beside words that go with times.
-fn looks_like_time(cursor: &Cursor<'_>, at: usize, begin: usize, end: usize) -> bool {
-    const LEADERS: [&str; 12] = [
-        "vid", "från", "till", "mellan", "och", "före", "efter", "senast", "idag", "dag", "kväll",
-        "tiden",
+/// `14.30` without *kl.*: with a zero before the hour, or beside words that go with times.
+fn looks_like_time(cursor: &Cursor<'_>, at: usize, end: usize) -> bool {
+    const NEAR: [&str; 30] = [
+        "öppen",
+        "öppet",
+        "öppna",
+        "öppnar",
+        "stänger",
+        "stängde",
+        "börjar",
+        "slutar",
+        "avgår",
+        "ankommer",
+        "slaget",
+        "tåget",
+        "bussen",
+        "flyget",
+        "tåg",
+        "klockslag",
+        "ikväll",
+        "kväll",
+        "train",
+        "bus",
+        "flight",
+        "ferry",
+        "bulletin",
+        "departs",
+        "arrives",
+        "departure",
+        "avgång",
+        "start",
+        "avspark",
+        "sändning",
     ];
-    const WITH: [&str; 8] = [
-        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "tåget",
+    const DAYS: [&str; 7] = [
+        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag",
     ];
+    let is_measured =
+        counts_units(cursor, end) && cursor.raw(end).is_some_and(|word| word.len() > 1);
+    let has_zero = cursor
+        .digits(at)
+        .is_some_and(|digits| digits.len() == 2 && digits.starts_with('0') && digits != "00");
+    let near = |words: &[&str]| {
+        (at.saturating_sub(4)..end + 3)
+            .filter_map(|near| cursor.word(near))
+            .any(|word| words.contains(&word))
+    };
     let before = at
         .checked_sub(1)
         .and_then(|at| cursor.word(at))
         .unwrap_or_default();
-    let is_measured = cursor.word(end).is_some_and(|word| {
-        lexicon::of(cursor.lang)
-            .longest(cursor, end, |sense| {
-                matches!(
-                    sense,
-                    Sense::Unit { .. } | Sense::Currency { .. } | Sense::Magnitude(_)
-                )
-                .then_some(())
-            })
-            .is_some()
-            && word.len() > 1
-    });
-    let _ = begin;
-    !is_measured
-        && (LEADERS.contains(&before) && !matches!(before, "till" | "från" | "och" | "mellan")
-            || WITH.iter().any(|day| before.starts_with(day)))
+    let follows_day = DAYS.iter().any(|day| before.starts_with(day));
+    !is_measured && (has_zero || follows_day || near(&NEAR))
 }
 
 /// A part of the day behind a time.
@@ -376,6 +437,9 @@ fn counts_units(cursor: &Cursor<'_>, at: usize) -> bool {
 
 /// *half past two*, *a quarter to five*, *ten past three*, *twenty-five to six*.
 fn spoken_english(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
+    if let Some(time) = half_hour(cursor, at) {
+        return Some(time);
+    }
     let article = usize::from(cursor.word(at) == Some("a"));
     let (minutes, after) = match cursor.word(at + article)? {
         "half" => (30, at + article + 1),
@@ -411,6 +475,31 @@ fn spoken_english(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
     };
     let (clock, end) = with_day_part(cursor, twelve(clock), after + 2);
     (!is_span || with_part_follows(cursor, after + 2)).then_some(Time {
+        clock,
+        start: at,
+        end,
+        other: None,
+        is_weak: false,
+        is_announced: true,
+    })
+}
+
+/// British *at half six*: half past six.
+fn half_hour(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
+    let before = at.checked_sub(1).and_then(|at| cursor.word(at))?;
+    let is_clock = matches!(
+        before,
+        "at" | "around" | "about" | "by" | "until" | "till" | "before" | "after"
+    );
+    cursor.word(at).filter(|word| *word == "half" && is_clock)?;
+    let hour = small_number(cursor, at + 1).filter(|hour| (1..=12).contains(hour))?;
+    let clock = Clock {
+        minutes: hour % 12 * 60 + 30,
+        is_half_known: false,
+    };
+    let (clock, end) = with_day_part(cursor, twelve(clock), at + 2);
+    let is_measured = end == at + 2 && counts_units(cursor, end);
+    (!is_measured).then_some(Time {
         clock,
         start: at,
         end,

@@ -8,7 +8,8 @@ use super::exact::whole;
 use super::numeral::{self, Style};
 use super::period;
 use super::words;
-use super::{Quantity, Reading, Unit, Value};
+use super::{Comparator, Quantity, Reading, Unit, Value};
+use crate::locale::Language;
 
 /// Reads a number that is part of a word at `at`.
 pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
@@ -153,7 +154,7 @@ const COUNTED: [&str; 63] = [
 ];
 
 /// Words that only look like a number and a head.
-const OTHER_WORDS: [&str; 22] = [
+const OTHER_WORDS: [&str; 24] = [
     "trevlig",
     "trend",
     "tresor",
@@ -170,8 +171,10 @@ const OTHER_WORDS: [&str; 22] = [
     "femma",
     "niob",
     "tvång",
+    "tvåla",
+    "tvåle",
+    "tvålk",
     "tvåt",
-    "tvål",
     "tredsk",
     "treva",
     "trekung",
@@ -201,12 +204,7 @@ fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
         readings.push(Reading::new(value, Unit::ORDINAL));
     }
     let is_weak = !is_known || is_said_otherwise(head);
-    found.push(Quantity {
-        span: cursor.span(at, at + 1),
-        readings,
-        comparator: None,
-        is_weak,
-    });
+    found.push(Quantity::new(cursor.span(at, at + 1), readings).with_weakness(is_weak));
     Some(at + 1)
 }
 
@@ -236,6 +234,9 @@ fn has_plain_stem(word: &str) -> bool {
 
 /// *five-year* with a unit is an amount; *two-state*, *four-wheel* are counts.
 fn english(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    if let Some(end) = age_group(cursor, at, found) {
+        return Some(end);
+    }
     let number = numeral::parse(cursor, at).filter(|number| {
         number.foreign.is_none() && number.style != Style::Article && number.end > at
     })?;
@@ -260,13 +261,37 @@ fn english(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
     }
     let one = cursor.word(at) == Some("one") || number.value == whole(1);
     let readings = vec![Reading::new(Value::Number(number.value), Unit::NONE)];
-    found.push(Quantity {
-        span: cursor.span(at, number.end + 2),
-        readings,
-        comparator: None,
-        is_weak: one,
-    });
+    found.push(Quantity::new(cursor.span(at, number.end + 2), readings).with_weakness(one));
     Some(number.end + 2)
+}
+
+/// *under-fives*, *over-65s*: people by their age.
+fn age_group(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    let comparator = match cursor.word(at)? {
+        "under" => Comparator::Less,
+        "over" => Comparator::More,
+        _ => return None,
+    };
+    cursor.glued_mark(at + 1).filter(|mark| is_dash(*mark))?;
+    let (age, end) = if let Some(digits) = cursor.glued_digits(at + 2) {
+        let end = at + 3 + usize::from(cursor.glued_word(at + 3) == Some("s"));
+        (digits.parse().ok().filter(|age| *age < 120)?, end)
+    } else {
+        let word = cursor.glued_word(at + 2)?;
+        let singular = word
+            .strip_suffix("es")
+            .filter(|_| word == "sixes")
+            .or_else(|| word.strip_suffix('s'))?;
+        (
+            i64::from(words::small(singular, Language::English)?),
+            at + 3,
+        )
+    };
+    let years = Reading::new(Value::Number(whole(age)), Unit::YEARS);
+    let plain = Reading::new(Value::Number(whole(age)), Unit::NONE);
+    let quantity = Quantity::new(cursor.span(at + 2, end), vec![years, plain]);
+    found.push(quantity.with_comparator(Some(comparator)));
+    Some(end)
 }
 
 /// *40-årsåldern*, *femtioårsåldern*, *in her forties*, *in his 40s*: ten years of age.
@@ -283,12 +308,7 @@ fn age_band(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option
         Reading::new(value, Unit::YEARS),
         Reading::new(round, Unit::YEARS),
     ];
-    found.push(Quantity {
-        span: cursor.span(at, end),
-        readings,
-        comparator: None,
-        is_weak: false,
-    });
+    found.push(Quantity::new(cursor.span(at, end), readings));
     Some(end)
 }
 

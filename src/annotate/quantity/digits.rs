@@ -1,9 +1,10 @@
 //! Numbers written in digits: grouping and decimal marks of both languages.
 //!
 //! In Swedish a single comma is decimal and a point before exactly three digits groups in the old
-//! way; in English it is the other way round. Spaces of every kind group on both sides. What MT
-//! leaves behind from the other convention is read where it can't be misread (`6.3 miljarder`,
-//! `1,200,000`); a point before three digits stays open, and the less likely reading is kept.
+//! way; in English a comma before three digits groups and a point is decimal. Spaces of every kind group on
+//! both sides. What MT leaves behind from the other convention is read where it can't be misread
+//! (`6.3 miljarder`, `1,200,000`); a Swedish point before three digits stays open, and the less
+//! likely reading is kept.
 
 use super::cursor::Cursor;
 use super::exact::{Exact, from_digits};
@@ -157,14 +158,12 @@ fn read(
         };
         let is_native_decimal = (last.mark == ',') == cursor.is_swedish();
         return match (decimal, grouping) {
-            (Some(decimal), Some(grouping)) if last.mark == '.' && !is_scaled => {
-                // A point before three digits: the one mark that both languages use both ways.
+            // A point before three digits groups in older Swedish, or was kept from English.
+            (Some(decimal), Some(grouping))
+                if !is_native_decimal && last.mark == '.' && !is_scaled =>
+            {
                 let is_round = last.digits == "000";
-                if is_native_decimal {
-                    done(decimal, Some(grouping), false)
-                } else {
-                    done(grouping, (!is_round).then_some(decimal), false)
-                }
+                done(grouping, (!is_round).then_some(decimal), false)
             }
             (Some(decimal), Some(_)) if is_native_decimal || (is_scaled && last.mark == '.') => {
                 done(decimal, None, false)

@@ -17,8 +17,13 @@ use crate::text::token::tokenize;
 /// What a form can mean beside a number.
 #[derive(Clone, Debug)]
 pub(super) enum Sense {
-    /// A unit; soft ones are also nouns that can be counted (*koppar*, *pounds*).
-    Unit { unit: Unit, is_soft: bool },
+    /// A unit, and how many of it the form stands for (10 years for *decade*); soft ones are also
+    /// nouns that can be counted (*koppar*, *pounds*).
+    Unit {
+        unit: Unit,
+        factor: Exact,
+        is_soft: bool,
+    },
     /// A currency, and how many main units the form stands for (1/100 for *öre*).
     Currency { unit: Unit, factor: Exact },
     /// A power of ten.
@@ -45,8 +50,10 @@ pub(super) enum Sense {
     Reference(Unit),
     /// A month.
     Month(u32),
-    /// A word that may stand for a number: *both*, *duo*.
-    Weak(Exact),
+    /// A set phrase in which nothing is counted.
+    Idiom,
+    /// A word that implies a number: *both*, *duo*.
+    Implied(Exact),
     /// A place in a ranking or a thing by its number: *trea*, *tia*.
     Place(Exact),
     /// A word that holds an amount: *halvtimme*.
@@ -108,6 +115,7 @@ pub(super) fn may_begin(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
 /// True for `Q1`, `G20` and `F-16`.
 fn joins_digits(cursor: &Cursor<'_>, at: usize) -> bool {
     cursor.glued_digits(at + 1).is_some()
+        || cursor.digits(at + 1).is_some()
         || (cursor.glued_mark(at + 1).is_some() && cursor.glued_digits(at + 2).is_some())
 }
 
@@ -153,6 +161,7 @@ impl Lexicon {
         lexicon.add_units(lang);
         lexicon.add_currencies(lang);
         lexicon.add_months(lang);
+        lexicon.add_idioms(lang);
         for entries in lexicon.by_first_token.values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.tokens.len()));
         }
@@ -169,8 +178,7 @@ impl Lexicon {
             return;
         };
         let letters = form.chars().filter(|letter| letter.is_alphabetic()).count();
-        let is_word =
-            letters > 4 || form.chars().all(|letter| letter.is_lowercase()) && letters == 4;
+        let is_word = letters > 4 || letters > 2 && !form.chars().any(char::is_uppercase);
         let entry = Entry {
             tokens,
             lower,
@@ -197,13 +205,7 @@ impl Lexicon {
             .chain(cldr)
             .filter(|(_, language, _, _)| *language == lang)
         {
-            self.add(
-                form,
-                Sense::Unit {
-                    unit: Unit::from_static(code),
-                    is_soft,
-                },
-            );
+            self.add(form, unit_sense(code, is_soft));
         }
     }
 
@@ -227,6 +229,13 @@ impl Lexicon {
         }
     }
 
+    fn add_idioms(&mut self, lang: &str) {
+        let table = rows(include_str!("../../lexicon/quantity/idioms.tsv"));
+        for [form, _] in table.filter(|[_, language]| *language == lang) {
+            self.add(form, Sense::Idiom);
+        }
+    }
+
     fn add_months(&mut self, lang: &str) {
         for [form, _, _, number] in rows(include_str!("../../lexicon/quantity/cldr-calendar.tsv"))
             .filter(|[_, language, kind, _]| *language == lang && *kind == "month")
@@ -243,6 +252,17 @@ impl Lexicon {
     }
 }
 
+/// The sense of a unit code, or of a code with a factor: `yr*10`.
+fn unit_sense(code: &'static str, is_soft: bool) -> Sense {
+    let (code, factor) = code.split_once('*').unwrap_or((code, "1"));
+    let factor = exact::parse(factor).expect("unit tables hold exact factors; a test checks it");
+    Sense::Unit {
+        unit: Unit::from_static(code),
+        factor,
+        is_soft,
+    }
+}
+
 fn word_sense(sense: &'static str, value: &'static str) -> Sense {
     let exact = || exact::parse(value).expect("words.tsv holds exact values; a test checks it");
     let integer = || {
@@ -256,7 +276,7 @@ fn word_sense(sense: &'static str, value: &'static str) -> Sense {
         "dozen" => Sense::Dozen(integer()),
         "times" => Sense::Times(exact()),
         "fraction" => Sense::Fraction(exact()),
-        "weak" => Sense::Weak(exact()),
+        "implied" => Sense::Implied(exact()),
         "place" => Sense::Place(exact()),
         "daypart" => Sense::DayPart(value == "pm"),
         "clock" => Sense::NamedTime(if value == "12:00" { NOON } else { MIDNIGHT }),
@@ -275,7 +295,7 @@ fn comparator(code: &str) -> Comparator {
 }
 
 /// Words that begin a quantity and stand in no table.
-const OPENERS: [&str; 39] = [
+const OPENERS: [&str; 44] = [
     "mellan",
     "between",
     "från",
@@ -299,7 +319,7 @@ const OPENERS: [&str; 39] = [
     "halv",
     "halvt",
     "halvannan",
-    "halvtannat",
+    "halvannat",
     "half",
     "quarter",
     "quarters",
@@ -315,6 +335,11 @@ const OPENERS: [&str; 39] = [
     "näst",
     "wwi",
     "wwii",
+    "trekvarts",
+    "ad",
+    "under",
+    "over",
+    "firmware",
 ];
 
 const MIDNIGHT: Clock = Clock {
@@ -353,7 +378,10 @@ fn best<T>(
         .find_map(picked);
     // "KM" and "Kr" are sloppy but plain; a single letter in the wrong case is another unit.
     exact.or_else(|| {
-        let is_long = |entry: &&Entry| entry.is_case_sensitive && entry.lower.concat().len() > 1;
+        let is_long = |entry: &&Entry| {
+            let form = entry.tokens.concat();
+            entry.is_case_sensitive && form.len() > 1 && form.chars().any(char::is_lowercase)
+        };
         entries
             .iter()
             .filter(is_long)

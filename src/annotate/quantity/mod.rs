@@ -46,9 +46,32 @@ pub struct Quantity {
     /// True for mentions that may match but never raise a finding alone: *en*, *one*, the *tre*
     /// in an unknown compound.
     pub is_weak: bool,
+    /// True for words that only imply a number (*both*, *duo*, *freezing*); they are weak too, and
+    /// no reader would list them.
+    pub is_implied: bool,
 }
 
 impl Quantity {
+    /// A mention that must have a counterpart, unbounded.
+    pub(super) fn new(span: Span, readings: Vec<Reading>) -> Self {
+        debug_assert!(!readings.is_empty(), "a mention has a reading");
+        Self {
+            span,
+            readings,
+            comparator: None,
+            is_weak: false,
+            is_implied: false,
+        }
+    }
+
+    pub(super) fn with_weakness(self, is_weak: bool) -> Self {
+        Self { is_weak, ..self }
+    }
+
+    pub(super) fn with_comparator(self, comparator: Option<Comparator>) -> Self {
+        Self { comparator, ..self }
+    }
+
     /// The likeliest reading.
     #[must_use]
     pub fn first(&self) -> &Reading {
@@ -250,6 +273,18 @@ impl Comparator {
         ]
         .into_iter()
         .find(|comparator| comparator.code() == code)
+    }
+
+    /// What *not* makes of it: not more than is at most.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        match self {
+            Self::More => Self::AtMost,
+            Self::AtLeast => Self::Less,
+            Self::Less => Self::AtLeast,
+            Self::AtMost => Self::More,
+            Self::About => Self::About,
+        }
     }
 
     /// True when one is a lower and the other an upper bound.

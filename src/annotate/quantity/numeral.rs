@@ -10,6 +10,7 @@ use super::cursor::{Cursor, is_dash};
 use super::digits;
 use super::exact::{self, Exact, MAX_EXPONENT, power_of_ten, ratio, whole};
 use super::lexicon::{self, Sense};
+use super::ordinal;
 use super::words::{self, Atom, Sum};
 
 /// A number before its unit.
@@ -308,7 +309,7 @@ fn raise(base: &BigInt, digits: &str, is_negative: bool) -> Option<Exact> {
 }
 
 /// Magnitudes, fractions and counting nouns after the bare number.
-fn finish(cursor: &Cursor<'_>, mut numeral: Numeral) -> Numeral {
+pub(super) fn finish(cursor: &Cursor<'_>, mut numeral: Numeral) -> Numeral {
     scale(cursor, &mut numeral);
     add_spoken_fraction(cursor, &mut numeral);
     scale(cursor, &mut numeral);
@@ -356,7 +357,8 @@ fn is_scalable(cursor: &Cursor<'_>, numeral: &Numeral, end: usize) -> bool {
     if is_word {
         return true;
     }
-    let hugs = cursor.is_glued(numeral.end);
+    let is_closing = cursor.tokens.get(end).is_none() && numeral.style == Style::Digits;
+    let hugs = cursor.is_glued(numeral.end) || is_closing;
     let is_abbreviation = cursor
         .raw(numeral.end)
         .is_some_and(|word| word.chars().count() == 2);
@@ -413,40 +415,59 @@ fn count_by_dozens(cursor: &Cursor<'_>, numeral: &mut Numeral) {
     numeral.style = Style::Words;
 }
 
-/// *and a half*, *och en halv*, *and three quarters*, *och en kvarts*.
+/// *and a half*, *och en halv*, *and three quarters*, *och en sjundedel*.
 fn add_spoken_fraction(cursor: &Cursor<'_>, numeral: &mut Numeral) {
-    let at = numeral.end;
-    let words: [Option<&str>; 3] = [cursor.word(at), cursor.word(at + 1), cursor.word(at + 2)];
-    let (fraction, len) = match words {
-        [Some("and"), Some("a"), Some("half")]
-        | [
-            Some("och"),
-            Some("en" | "ett"),
-            Some("halv" | "halvt" | "halva"),
-        ] => (ratio(1, 2), 3),
-        [Some("och"), Some("halv" | "halvt"), _] => (ratio(1, 2), 2),
-        [Some("and"), Some("a"), Some("quarter")]
-        | [Some("och"), Some("en"), Some("kvarts" | "fjärdedels")] => (ratio(1, 4), 3),
-        [Some("and"), Some("three"), Some("quarters")]
-        | [Some("och"), Some("tre"), Some("kvarts")] => (ratio(3, 4), 3),
-        [Some("and"), Some("a"), Some("third")] => (ratio(1, 3), 3),
-        _ => return,
+    let Some((fraction, end)) = spoken_fraction(cursor, numeral.end) else {
+        return;
     };
-    if numeral.style == Style::PlainDigits
-        && cursor
-            .digits(numeral.start)
-            .is_some_and(|digits| digits.len() > 3)
-    {
+    let is_long = cursor
+        .digits(numeral.start)
+        .is_some_and(|digits| digits.len() > 3);
+    if (numeral.style == Style::PlainDigits && is_long) || !numeral.value.is_integer() {
         return;
     }
-    let scale = last_scale(&numeral.value);
-    numeral.value += fraction * scale;
-    numeral.end = at + len;
-    numeral.style = if numeral.style == Style::PlainDigits {
+    numeral.value += fraction * last_scale(&numeral.value);
+    numeral.end = end;
+    let is_digits = numeral.style == Style::PlainDigits;
+    numeral.style = if is_digits {
         Style::Digits
     } else {
         Style::Words
     };
+}
+
+/// A fraction behind *and*, and one past it.
+fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize)> {
+    cursor
+        .word(at)
+        .filter(|word| matches!(*word, "and" | "och"))?;
+    match [cursor.word(at + 1), cursor.word(at + 2)] {
+        [Some("en" | "ett"), Some("halv" | "halvt" | "halva")] => {
+            return Some((ratio(1, 2), at + 3));
+        }
+        [Some("halv" | "halvt"), _] => return Some((ratio(1, 2), at + 2)),
+        _ => {}
+    }
+    let count = match cursor.word(at + 1)? {
+        "a" | "one" | "en" | "ett" => 1,
+        word => match words::small(word, cursor.lang) {
+            Some(count @ 2..=9) => i64::from(count),
+            _ => return None,
+        },
+    };
+    let noun = at + 2 + usize::from(cursor.glued_mark(at + 2).is_some_and(is_dash));
+    let denominator =
+        ordinal::denominator(cursor, noun).filter(|denominator| *denominator > count)?;
+    let is_part = cursor.is_swedish()
+        || count == 1
+        || cursor
+            .word(noun)
+            .is_some_and(|word| word.ends_with('s') || word == "quarter");
+    let is_clock = matches!(
+        cursor.word(noun + 1),
+        Some("to" | "past" | "of" | "av" | "i" | "över")
+    );
+    (is_part && !is_clock).then(|| (ratio(count, denominator), noun + 1))
 }
 
 /// *A million and a half* is half a million more; *three and a half* half a one.
@@ -466,7 +487,7 @@ fn last_scale(value: &Exact) -> Exact {
 }
 
 /// *half a million*, *en halv miljon*, *en kvarts miljon*, *half a dozen*.
-fn from_half(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
+pub(super) fn from_half(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
     let words = [cursor.word(at), cursor.word(at + 1), cursor.word(at + 2)];
     let (fraction, end) = match words {
         [Some("half"), Some("a" | "an"), _] => (ratio(1, 2), at + 2),
@@ -480,7 +501,8 @@ fn from_half(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
         [Some("en" | "ett"), Some("halv" | "halvt"), _] => (ratio(1, 2), at + 2),
         [Some("en"), Some("kvarts"), _] => (ratio(1, 4), at + 2),
         [Some("halv" | "halvt"), _, _] if cursor.is_swedish() => (ratio(1, 2), at + 1),
-        [Some("halvannan" | "halvtannat"), _, _] => (ratio(3, 2), at + 1),
+        [Some("trekvarts"), _, _] => (ratio(3, 4), at + 1),
+        [Some("halvannan" | "halvannat"), _, _] => (ratio(3, 2), at + 1),
         _ => return None,
     };
     let mut numeral = Numeral {
@@ -529,7 +551,7 @@ fn swedish(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
         let is_and = cursor.word(end) == Some("och") && sum.room() >= 2;
         if is_and
             && whole_swedish_word(cursor, end + 1, at)
-                .is_some_and(|atoms| fits_after_and(&sum, &atoms))
+                .is_some_and(|atoms| fits_after_and(&sum, &atoms, is_between(cursor, at)))
         {
             end += 1;
         }
@@ -593,8 +615,8 @@ fn english(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
         (sum, end) = (longer, next);
         let after_and = end + 1;
         if cursor.word(end) == Some("and") && sum.room() >= 2 {
-            if let Some(rest) =
-                english_run(cursor, after_and).filter(|atoms| fits_after_and(&sum, atoms))
+            if let Some(rest) = english_run(cursor, after_and)
+                .filter(|atoms| fits_after_and(&sum, atoms, is_between(cursor, at)))
             {
                 debug_assert!(!rest.is_empty());
                 end = after_and;
@@ -642,10 +664,19 @@ fn english_run(cursor: &Cursor<'_>, at: usize) -> Option<Vec<Atom>> {
     (!atoms.is_empty()).then_some(atoms)
 }
 
-/// *one hundred and fifty* goes on, *between one hundred and two hundred* does not.
-fn fits_after_and(sum: &Sum, atoms: &[Atom]) -> bool {
+/// *one hundred and fifty* goes on, and so does *two hundred and two thousand*; *between one
+/// hundred and two hundred* does not.
+fn fits_after_and(sum: &Sum, atoms: &[Atom], is_between: bool) -> bool {
     let room = sum.room().min(3);
-    words::value_of(atoms).is_some_and(|rest| rest < power_of_ten(room) && !rest.is_zero())
+    let is_power = |atom: &Atom| matches!(atom, Atom::Power(_));
+    let head = atoms.split(is_power).next().unwrap_or_default();
+    let rest = if is_between { atoms } else { head };
+    words::value_of(rest).is_some_and(|rest| rest < power_of_ten(room) && !rest.is_zero())
+}
+
+fn is_between(cursor: &Cursor<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| cursor.word(at));
+    matches!(before, Some("between" | "mellan" | "both" | "både"))
 }
 
 /// True when what follows *en*, *a* or *one* makes it a number.

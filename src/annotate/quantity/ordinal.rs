@@ -5,6 +5,7 @@
 
 use num_traits::ToPrimitive;
 
+use super::amount;
 use super::cursor::{Cursor, is_dash};
 use super::exact::{Exact, ratio, whole};
 use super::lexicon::{self, Sense};
@@ -46,38 +47,72 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
     Some(end)
 }
 
-/// Reads a fraction in words at `at`: *två tredjedelar*, *a quarter*, *hälften*.
+/// Reads a fraction in words at `at`: *två tredjedelar*, *a quarter*, *tre hundradels sekund*.
 pub(super) fn fraction(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
+    // "A quarter of a million" is a number with a magnitude.
+    if numeral::from_half(cursor, at).is_some() {
+        return None;
+    }
     let (value, end, is_weak) = spoken_fraction(cursor, at)?;
-    push(
-        cursor,
-        at,
-        end,
-        Value::Number(value),
-        Unit::NONE,
-        is_weak,
-        found,
-    );
-    Some(end)
+    Some(push_measured(cursor, at, end, value, is_weak, found))
 }
 
-/// Reads a fraction in figures at `at`: `3/4`.
+/// Reads a fraction in figures at `at`: `3/4`, `3/4 kopp`.
 pub(super) fn figure_fraction(
     cursor: &Cursor<'_>,
     at: usize,
     found: &mut Vec<Quantity>,
 ) -> Option<usize> {
-    let (value, end) = written_fraction(cursor, at)?;
+    let minus = usize::from(
+        cursor
+            .mark(at)
+            .is_some_and(|mark| matches!(mark, '-' | '−'))
+            && !cursor.is_glued(at),
+    );
+    let (value, end) = written_fraction(cursor, at + minus, minus == 1)?;
+    let value = if minus == 1 { value * whole(-1) } else { value };
+    Some(push_measured(cursor, at, end, value, false, found))
+}
+
+/// Adds a fraction with the unit behind it, if there is one: *of a second*, *kopp*.
+fn push_measured(
+    cursor: &Cursor<'_>,
+    at: usize,
+    end: usize,
+    value: Exact,
+    is_weak: bool,
+    found: &mut Vec<Quantity>,
+) -> usize {
+    let of = match [cursor.word(end), cursor.word(end + 1)] {
+        [Some("of"), Some("a" | "an" | "one")] | [Some("av"), Some("en" | "ett")] => 2,
+        _ => 0,
+    };
+    let unit = amount::longest_unit(cursor, end + of)
+        .filter(|(units, _)| units[0].0.measure().is_some())
+        .filter(|_| of > 0 || cursor.word(end) != Some("second"));
+    let Some((units, end)) = unit else {
+        push(
+            cursor,
+            at,
+            end,
+            Value::Number(value),
+            Unit::NONE,
+            is_weak,
+            found,
+        );
+        return end;
+    };
+    let (unit, factor) = &units[0];
     push(
         cursor,
         at,
         end,
-        Value::Number(value),
-        Unit::NONE,
-        false,
+        Value::Number(value * factor),
+        *unit,
+        is_weak,
         found,
     );
-    Some(end)
+    end
 }
 
 /// *andraplats*, *femteseedade*, *förstahandsval*; *WWII*.
@@ -265,37 +300,28 @@ const NUMBERED: [&str; 54] = [
     "kvartslek",
 ];
 
+/// *andra* is an ordinal before what comes in numbered order and before a definite noun in the
+/// singular; before other nouns it is *other*.
 fn swedish_second(cursor: &Cursor<'_>, at: usize, before: &str, next: &str) -> Option<Certainty> {
+    const OTHER_SIDES: [&str; 8] = [
+        "sidan", "hållet", "änden", "ändan", "handen", "vägen", "parten", "hälften",
+    ];
     let is_numbered = NUMBERED.iter().any(|noun| next.starts_with(noun));
-    let is_plural_noun = ["or", "ar", "er", "arna", "erna", "orna", "ena"]
-        .iter()
-        .any(|ending| next.ends_with(ending));
-    if is_plural_noun && !matches!(before, "den" | "det" | "en" | "ett") {
+    let ends_on = |endings: &[&str]| endings.iter().any(|ending| next.ends_with(ending));
+    let is_plural = ends_on(&["or", "ar", "er", "arna", "erna", "orna", "ena"]);
+    let follows_other = (at.saturating_sub(5)..at)
+        .any(|near| matches!(cursor.word(near), Some("ena" | "ene" | "alla")));
+    if follows_other || (is_plural && !matches!(before, "den" | "det" | "en" | "ett")) {
         return None;
     }
     match before {
-        "den" | "det" | "för" | "på" | "i" | "under" | "en" | "ett" | "sin" | "sitt" | "hans"
-        | "hennes" | "deras" | "vår" | "tog"
-            if is_numbered =>
-        {
-            let is_every = matches!(before, "på" | "i")
-                && ["dag", "del", "mål"]
-                    .iter()
-                    .any(|noun| next.starts_with(noun))
-                && is_plural_noun;
-            (!is_every).then_some(Certainty::Sure)
-        }
         "en" | "ett" => Some(Certainty::Sure),
+        "den" | "det" if is_numbered => Some(Certainty::Sure),
         "den" | "det" => Some(Certainty::Weak)
             .filter(|_| !next.is_empty() && !matches!(next, "är" | "var" | "har" | "hade" | "som")),
-        _ if is_numbered
-            && (cursor.begins_sentence(at)
-                || matches!(next, "världskriget" | "kvartalet" | "halvlek" | "stycket")) =>
-        {
-            Some(Certainty::Sure)
-        }
-        _ if is_numbered && !is_plural_noun => Some(Certainty::Weak),
-        _ if follows_first(cursor, at) => Some(Certainty::Sure),
+        _ if OTHER_SIDES.contains(&next) => None,
+        _ if is_numbered || follows_first(cursor, at) => Some(Certainty::Sure),
+        _ if next.len() > 4 && ends_on(&["en", "et"]) => Some(Certainty::Weak),
         _ => None,
     }
 }
@@ -342,7 +368,19 @@ fn english_second(cursor: &Cursor<'_>, end: usize, before: &str, next: &str) -> 
 fn every_nth(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
     let (value, end) = match [cursor.word(at), cursor.word(at + 1)] {
         [Some("varannan" | "vartannat"), _] => (ratio(1, 2), at + 1),
-        [Some("every"), Some("other")] => (ratio(1, 2), at + 2),
+        [Some("every"), Some("other")] => {
+            let is_weak = !is_counted_by(cursor, at + 2);
+            push(
+                cursor,
+                at,
+                at + 2,
+                Value::Number(ratio(1, 2)),
+                Unit::NONE,
+                is_weak,
+                found,
+            );
+            return Some(at + 2);
+        }
         [Some("var" | "vart" | "every"), Some(_)] => {
             let (number, end) = number(cursor, at + 1)?;
             (number > 1).then(|| (ratio(1, number), end))?
@@ -362,6 +400,35 @@ fn every_nth(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Optio
         found,
     );
     Some(end)
+}
+
+/// *Every other week* is one in two; *every other point* is all the rest.
+fn is_counted_by(cursor: &Cursor<'_>, at: usize) -> bool {
+    const COUNTED: [&str; 14] = [
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "hour",
+        "night",
+        "morning",
+        "weekend",
+        "person",
+        "household",
+        "swede",
+        "child",
+        "woman",
+    ];
+    cursor.word(at).is_some_and(|word| COUNTED.contains(&word))
+}
+
+/// A Roman numeral by its letters alone, for places where one is expected.
+pub(super) fn roman_number(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
+    let word = cursor.raw_word(at)?;
+    let is_roman = word.bytes().all(|byte| b"IVXLC".contains(&byte));
+    let number = is_roman.then(|| roman_value(word)).flatten()?;
+    Some((number, at + 1))
 }
 
 /// A Roman numeral after a name or before a heading: *Carl XVI Gustaf*, *World War II*.
@@ -513,8 +580,9 @@ fn to_roman(mut number: i64) -> String {
 }
 
 /// `3/4` as a fraction, where the language would not rather write a date so.
-fn written_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize)> {
-    let (value, end) = numeral::slash_fraction(cursor, at).filter(|_| !cursor.is_glued(at))?;
+fn written_fraction(cursor: &Cursor<'_>, at: usize, is_signed: bool) -> Option<(Exact, usize)> {
+    let (value, end) =
+        numeral::slash_fraction(cursor, at).filter(|_| is_signed || !cursor.is_glued(at))?;
     let denominator: u32 = cursor.digits(at + 2)?.parse().ok()?;
     let is_usual =
         matches!(denominator, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32 | 64 | 100) || denominator > 31;
@@ -525,6 +593,11 @@ fn written_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize)> {
             matches!(
                 word,
                 "den"
+                    | "senast"
+                    | "före"
+                    | "t.o.m"
+                    | "fr.o.m"
+                    | "by"
                     | "on"
                     | "måndag"
                     | "tisdag"
@@ -671,7 +744,7 @@ fn is_english_part(cursor: &Cursor<'_>, at: usize, noun: usize) -> bool {
 }
 
 /// The denominator that a fraction noun names.
-fn denominator(cursor: &Cursor<'_>, at: usize) -> Option<i64> {
+pub(super) fn denominator(cursor: &Cursor<'_>, at: usize) -> Option<i64> {
     let word = cursor.word(at)?;
     if cursor.is_swedish() {
         return swedish_denominator(word);
@@ -732,10 +805,5 @@ fn push(
     found: &mut Vec<Quantity>,
 ) {
     let readings = vec![Reading::new(value, unit)];
-    found.push(Quantity {
-        span: cursor.span(at, end),
-        readings,
-        comparator: None,
-        is_weak,
-    });
+    found.push(Quantity::new(cursor.span(at, end), readings).with_weakness(is_weak));
 }

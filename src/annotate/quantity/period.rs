@@ -25,7 +25,8 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
         english_decade(cursor, at).or_else(|| english_spoken_year(cursor, at))
     }
     .or_else(|| century(cursor, at))
-    .or_else(|| year_with_era(cursor, at))?;
+    .or_else(|| year_with_era(cursor, at))
+    .or_else(|| short_year(cursor, at))?;
     let (readings, end) = with_era(cursor, readings, end);
     push(cursor, at, end, readings, found);
     Some(end)
@@ -83,24 +84,7 @@ fn is_year_in_context(cursor: &Cursor<'_>, amount: &Amount) -> bool {
         .checked_sub(1)
         .and_then(|at| cursor.word(at))
         .unwrap_or_default();
-    if matches!(
-        before,
-        "år" | "in"
-            | "since"
-            | "året"
-            | "year"
-            | "by"
-            | "sedan"
-            | "våren"
-            | "hösten"
-            | "sommaren"
-            | "vintern"
-            | "spring"
-            | "summer"
-            | "autumn"
-            | "winter"
-            | "fall"
-    ) {
+    if BEFORE_YEARS.contains(&before) {
         return true;
     }
     let Some(next) = cursor
@@ -112,6 +96,14 @@ fn is_year_in_context(cursor: &Cursor<'_>, amount: &Amount) -> bool {
     let is_function_word = next.len() <= 4;
     year >= 1500 && (is_function_word || !looks_countable(cursor, next)) || is_function_word
 }
+
+/// Words that years follow.
+const BEFORE_YEARS: [&str; 40] = [
+    "år", "året", "åren", "sedan", "till", "före", "efter", "fram", "runt", "våren", "hösten",
+    "sommaren", "vintern", "mellan", "valet", "in", "since", "year", "by", "until", "before",
+    "after", "from", "during", "around", "of", "early", "late", "spring", "summer", "autumn",
+    "winter", "fall", "between", "through", "from", "january", "december", "mitten", "slutet",
+];
 
 /// A following noun in the plural makes four digits a count.
 fn looks_countable(cursor: &Cursor<'_>, next: &str) -> bool {
@@ -184,9 +176,12 @@ fn swedish_figures(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usiz
     let is_period = ["talet", "talets", "talist", "talister", "talisten"].contains(&tail)
         || tail.starts_with("tals")
         || tail == "tal";
-    (is_period && number % 10 == 0)
-        .then(|| Some((hundreds_or_decade(number, digits.len())?, at + 3)))
-        .flatten()
+    let mut readings =
+        hundreds_or_decade(number, digits.len()).filter(|_| is_period && number % 10 == 0)?;
+    if number == 2000 && has_decade_nearby(cursor, at) {
+        readings.reverse();
+    }
+    Some((readings, at + 3))
 }
 
 /// `1100–1200-talet`: a span of periods.
@@ -252,7 +247,11 @@ fn hundreds_or_decade(number: i64, digits: usize) -> Option<Vec<Reading>> {
     match digits {
         1 => None,
         2 => {
-            let year = if number == 0 { 2000 } else { 1900 + number };
+            let year = if number < 20 {
+                2000 + number
+            } else {
+                1900 + number
+            };
             Some(vec![
                 reading(year, Unit::DECADE),
                 reading(year - 100, Unit::DECADE),
@@ -324,14 +323,18 @@ pub(super) fn is_age_band(cursor: &Cursor<'_>, at: usize) -> bool {
             && is_owner(before(3)))
 }
 
+/// True where another decade stands near, which makes *the 2000s* and *2000-talet* one too.
 fn has_decade_nearby(cursor: &Cursor<'_>, at: usize) -> bool {
-    (at.saturating_sub(8)..at + 8).any(|near| {
-        near != at
-            && cursor.digits(near).is_some_and(|digits| {
-                digits.len() == 4 && digits.ends_with('0') && !digits.ends_with("00")
-            })
-            && cursor.glued_word(near + 1) == Some("s")
-    })
+    let is_decade = |near: usize| {
+        let number = cursor
+            .digits(near)
+            .filter(|digits| digits.ends_with('0') && !digits.ends_with("00"));
+        let suffix = usize::from(cursor.is_swedish()) + 1;
+        let tail = cursor.glued_word(near + suffix).unwrap_or_default();
+        number.is_some_and(|digits| matches!(digits.len(), 2 | 4))
+            && (tail == "s" || tail.starts_with("tal"))
+    };
+    (at.saturating_sub(8)..at + 8).any(|near| near != at && is_decade(near))
 }
 
 /// *the 17th century*, *19th-century*, *tolfte århundradet*; before another one, as in *17th and
@@ -382,6 +385,9 @@ fn century_reading(ordinal: i64) -> Reading {
 
 /// `753 BC`, `44 f.Kr.`, `AD 79`.
 fn year_with_era(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
+    if let Some(named) = year_behind_era(cursor, at) {
+        return Some(named);
+    }
     let number = digits::parse(cursor, at, |_| false).filter(|number| number.value.is_integer())?;
     let (sign, end) = era(cursor, number.end)?;
     let year = number.value.to_integer().to_i64()?;
@@ -392,6 +398,46 @@ fn year_with_era(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)
         )],
         end,
     ))
+}
+
+/// `AD 79`.
+fn year_behind_era(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
+    let year: i64 = cursor
+        .digits(at + 1)
+        .filter(|digits| digits.len() <= 4)?
+        .parse()
+        .ok()?;
+    (cursor.raw_word(at) == Some("AD")).then(|| {
+        (
+            vec![Reading::new(Value::Number(whole(year)), Unit::YEAR)],
+            at + 2,
+        )
+    })
+}
+
+/// `’68`, *från -68*: a year without its century.
+fn short_year(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
+    let mark = cursor.mark(at).filter(|_| !cursor.is_glued(at))?;
+    let digits = cursor
+        .glued_digits(at + 1)
+        .filter(|digits| digits.len() == 2)?;
+    let before = at
+        .checked_sub(1)
+        .and_then(|at| cursor.word(at))
+        .unwrap_or_default();
+    let is_marked = match mark {
+        '\'' | '’' | '‘' => cursor.glued_word(at + 2).is_none(),
+        '-' | '–' => cursor.is_swedish() && BEFORE_YEARS.contains(&before) | (before == "från"),
+        _ => false,
+    };
+    let year: i64 = digits.parse().ok().filter(|_| is_marked)?;
+    let reading = |century| Reading::new(Value::Number(whole(century + year)), Unit::YEAR);
+    let centuries = if year < 30 {
+        [2000, 1900]
+    } else {
+        [1900, 2000]
+    };
+    Some((centuries.map(reading).to_vec(), at + 2))
 }
 
 fn era(cursor: &Cursor<'_>, at: usize) -> Option<(i32, usize)> {
@@ -423,10 +469,5 @@ fn push(
 ) {
     let is_about = readings[0].unit == Unit::NONE;
     let comparator = is_about.then_some(Comparator::About);
-    found.push(Quantity {
-        span: cursor.span(at, end),
-        readings,
-        comparator,
-        is_weak: false,
-    });
+    found.push(Quantity::new(cursor.span(at, end), readings).with_comparator(comparator));
 }

@@ -10,6 +10,7 @@ use super::cursor::{Cursor, is_dash};
 use super::exact::whole;
 use super::lexicon::{self, Sense};
 use super::numeral;
+use super::ordinal;
 use super::{Quantity, Reading, Unit, Value};
 
 type Reference = (Vec<Reading>, usize);
@@ -20,20 +21,18 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
         .or_else(|| phone(cursor, at))
         .or_else(|| document(cursor, at))
         .or_else(|| version(cursor, at))
+        .or_else(|| emergency_number(cursor, at))
+        .or_else(|| street_number(cursor, at))
         .map(|reference| (at, reference))
         .or_else(|| announced(cursor, at))
+        .or_else(|| named_version(cursor, at))
         .or_else(|| section_mark(cursor, at).map(|reference| (at, reference)))
         .or_else(|| post_code(cursor, at).map(|reference| (at, reference)))
         .or_else(|| ratio(cursor, at).map(|reference| (at, reference)))
         .or_else(|| score(cursor, at).map(|reference| (at, reference)))
         .or_else(|| model(cursor, at).map(|reference| (at, reference)))?;
     if !readings.is_empty() {
-        found.push(Quantity {
-            span: cursor.span(begin, end),
-            readings,
-            comparator: None,
-            is_weak: false,
-        });
+        found.push(Quantity::new(cursor.span(begin, end), readings));
     }
     Some(end)
 }
@@ -47,8 +46,8 @@ pub(super) fn is_part_of_name(cursor: &Cursor<'_>, start: usize, end: usize) -> 
     let Some(name) = before.checked_sub(hyphen) else {
         return false;
     };
-    let is_name = cursor.is_capitalised(name)
-        && (!cursor.begins_sentence(name) || !is_common_opener(cursor, name));
+    let is_opening = cursor.begins_sentence(name) && !cursor.glued_mark(end).is_some_and(is_dash);
+    let is_name = cursor.is_capitalised(name) && (!is_opening || is_product(cursor, name));
     let is_ordinary = calendar::month(cursor, name).is_some() || lexicon_word(cursor, name);
     let counts = cursor.word(end).is_some_and(|next| {
         next.len() > 4
@@ -63,16 +62,23 @@ pub(super) fn is_part_of_name(cursor: &Cursor<'_>, start: usize, end: usize) -> 
         && !(counts && cursor.begins_sentence(name))
 }
 
-/// Words that begin sentences and are no names.
-fn is_common_opener(cursor: &Cursor<'_>, at: usize) -> bool {
-    const OPENERS: [&str; 52] = [
-        "av", "de", "den", "det", "efter", "en", "ett", "från", "för", "hela", "i", "in", "inom",
-        "med", "mer", "minst", "nu", "när", "om", "och", "på", "sedan", "som", "till", "totalt",
-        "under", "ungefär", "vid", "över", "about", "after", "all", "and", "at", "before",
-        "between", "but", "by", "for", "from", "just", "of", "on", "only", "or", "some", "the",
-        "these", "to", "with", "mellan", "cirka",
+/// Sentence-initial names that numbers follow; other first words are capitalised by their place.
+fn is_product(cursor: &Cursor<'_>, at: usize) -> bool {
+    const PRODUCTS: [&str; 12] = [
+        "windows",
+        "apollo",
+        "boeing",
+        "airbus",
+        "android",
+        "formula",
+        "formel",
+        "iphone",
+        "playstation",
+        "article",
+        "channel",
+        "level",
     ];
-    cursor.word(at).is_some_and(|word| OPENERS.contains(&word))
+    cursor.word(at).is_some_and(|word| PRODUCTS.contains(&word))
 }
 
 fn lexicon_word(cursor: &Cursor<'_>, at: usize) -> bool {
@@ -83,23 +89,29 @@ fn lexicon_word(cursor: &Cursor<'_>, at: usize) -> bool {
         .is_some()
 }
 
-/// `1.`, `2)` before a step: at the start, or after the end of a sentence.
+/// `1.`, `2)`, `(3)` before a step: at the start, or after the end of a sentence.
 fn list_number(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
-    let digits = cursor.digits(at).filter(|digits| digits.len() <= 2)?;
+    let paren = usize::from(cursor.mark(at) == Some('(') && cursor.is_glued(at + 1));
+    let begin = at + paren;
+    let digits = cursor.digits(begin).filter(|digits| digits.len() <= 2)?;
     let mark = cursor
-        .glued_mark(at + 1)
+        .glued_mark(begin + 1)
         .filter(|mark| matches!(mark, '.' | ')'))?;
+    let next = begin + 2;
     let starts_line = cursor.gap_before(at).contains('\n') || at == 0;
-    let follows_sentence = at.checked_sub(1).is_some_and(|before| {
-        matches!(cursor.mark(before), Some('.' | '!' | '?' | ';' | ',' | ':'))
-            && !cursor.is_glued(at)
-    });
-    let opens_step = !cursor.is_glued(at + 2)
-        && (cursor.is_capitalised(at + 2) || (mark == ')' && cursor.word(at + 2).is_some()));
-    let is_swedish_date = cursor.is_swedish() && calendar::month(cursor, at + 2).is_some();
-    let is_listed =
-        (starts_line && (at == 0 || !cursor.text.is_empty())) || (follows_sentence && opens_step);
-    (is_listed && opens_step && !is_swedish_date).then(|| (number(digits, Unit::LIST), at + 2))
+    let follows_mark = at
+        .checked_sub(1)
+        .and_then(|before| cursor.mark(before))
+        .is_some();
+    let follows_and = matches!(
+        at.checked_sub(1).and_then(|at| cursor.word(at)),
+        Some("and" | "och")
+    );
+    let is_step = mark == ')' && cursor.word(next).is_some() || cursor.is_capitalised(next);
+    let is_date = cursor.is_swedish() && calendar::month(cursor, next).is_some();
+    let may_stand = starts_line || follows_mark || (paren == 1 && follows_and);
+    (may_stand && is_step && !cursor.is_glued(next) && !is_date && (paren == 0 || mark == ')'))
+        .then(|| (number(digits, Unit::LIST), next))
 }
 
 fn number(digits: &str, unit: Unit) -> Vec<Reading> {
@@ -272,7 +284,14 @@ fn announced(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
         "article" | "chapter" | "section" | "annex" | "recital"
     );
     let start = if keeps_word { at } else { begin };
+    if let Some((number, end)) = ordinal::roman_number(cursor, begin).filter(|_| has_roman(unit)) {
+        let value = Value::Number(whole(number));
+        return Some((start, (vec![Reading::new(value, unit)], end)));
+    }
     let (value, mut end) = dotted(cursor, begin).filter(|(value, _)| value.len() < 16)?;
+    if let Some((readings, end)) = span_of(cursor, &value, end, unit) {
+        return Some((start, (readings, end)));
+    }
     let is_measured = numeral::magnitude(cursor, end)
         .is_some_and(|(_, to)| to > 0 && cursor.word(end).is_some_and(|word| word.len() > 2));
     let goes_on = cursor
@@ -306,12 +325,88 @@ fn announced(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
     Some((start, (readings, end)))
 }
 
+/// `iOS 15.4`, `Python 3.11`: a decimal behind a name is a version.
+fn named_version(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
+    let name = cursor
+        .raw_word(at)
+        .filter(|name| name.chars().any(char::is_uppercase))?;
+    let (value, end) = dotted(cursor, at + 1).filter(|(value, _)| value.contains('.'))?;
+    let is_opener = cursor.begins_sentence(at) && name.chars().skip(1).all(char::is_lowercase);
+    let is_other = calendar::month(cursor, at).is_some()
+        || lexicon_word(cursor, at)
+        || cursor.is_glued(at + 1);
+    let is_amount = counts_units(cursor, end) || numeral::magnitude(cursor, end).is_some();
+    let goes_on = cursor
+        .glued_mark(end)
+        .is_some_and(|mark| matches!(mark, ',' | ':' | '%' | '/'))
+        && cursor.is_glued(end + 1);
+    (!is_opener && !is_other && !is_amount && !goes_on && name.len() > 1)
+        .then(|| (at + 1, (text(value, Unit::VERSION), end)))
+}
+
+/// What is numbered in Roman figures: *Annex III*, *bilaga II*, *kapitel IV*.
+fn has_roman(unit: Unit) -> bool {
+    matches!(unit.code(), "annex" | "chapter" | "section" | "article")
+}
+
+/// `pp. 12–18`, `vecka 33–35`: a span of what is referred to.
+fn span_of(cursor: &Cursor<'_>, first: &str, at: usize, unit: Unit) -> Option<Reference> {
+    cursor.mark(at).filter(|mark| is_dash(*mark))?;
+    let last: i64 = cursor
+        .digits(at + 1)
+        .filter(|last| last.len() <= 4)?
+        .parse()
+        .ok()?;
+    let first: i64 = first.parse().ok().filter(|first| *first < last)?;
+    let is_counted = matches!(
+        unit.code(),
+        "page" | "week_no" | "article" | "section" | "chapter" | "point" | "recital"
+    );
+    let value = Value::Range(whole(first), whole(last));
+    (is_counted && !counts_units(cursor, at + 2)).then(|| (vec![Reading::new(value, unit)], at + 2))
+}
+
 /// *A section 100 feet wide* refers to nothing.
 fn counts_units(cursor: &Cursor<'_>, at: usize) -> bool {
     let is_word = cursor
         .raw(at)
         .is_some_and(|word| word.chars().count() > 2 || word == "%");
     is_word && amount::longest_unit(cursor, at).is_some()
+}
+
+/// `18 Baker Street`.
+fn street_number(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    const STREETS: [&str; 10] = [
+        "street",
+        "road",
+        "avenue",
+        "lane",
+        "square",
+        "drive",
+        "st",
+        "boulevard",
+        "terrace",
+        "row",
+    ];
+    let digits = cursor.digits(at).filter(|digits| digits.len() <= 4)?;
+    let is_street = |at: usize| {
+        cursor.is_capitalised(at) && cursor.word(at).is_some_and(|word| STREETS.contains(&word))
+    };
+    let is_named = cursor.is_capitalised(at + 1) && (is_street(at + 2) || is_street(at + 3));
+    is_named.then(|| (number(digits, Unit::ID), at + 1))
+}
+
+/// `call 112`, `ring 911`.
+fn emergency_number(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    let digits = cursor
+        .digits(at)
+        .filter(|digits| matches!(digits.len(), 3..=5))?;
+    let before = at.checked_sub(1).and_then(|at| cursor.word(at))?;
+    let is_called = matches!(
+        before,
+        "ring" | "ringa" | "ringer" | "slå" | "call" | "dial" | "larmnumret" | "phone"
+    );
+    (is_called && !counts_units(cursor, at + 1)).then(|| (text(digits, Unit::PHONE), at + 1))
 }
 
 /// `5 §`, `3 kap.`, `5 och 6 §§`.
@@ -361,54 +456,64 @@ fn post_code(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     })
 }
 
-/// `1:50 000`, `1:4`, `ratio 1 to 4`.
+/// `1:50 000`, `1:4`, *in the ratio 1 to 4*, *in the proportion one to nine*.
 fn ratio(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
-    let first = cursor.digits(at).filter(|digits| digits.len() <= 3)?;
-    let is_ratio_context = (at.saturating_sub(6)..at).any(|near| {
-        cursor.word(near).is_some_and(|word| {
-            matches!(
-                word,
-                "ratio"
-                    | "ratios"
-                    | "scale"
-                    | "odds"
-                    | "förhållandet"
-                    | "förhållande"
-                    | "skala"
-                    | "skalan"
-                    | "oddsen"
-                    | "oddset"
-                    | "proportion"
-                    | "proportions"
-                    | "proportionerna"
-                    | "blandning"
-                    | "diluted"
-                    | "späd"
-                    | "aspect"
-            )
-        })
-    });
-    let is_colon = cursor.glued_mark(at + 1) == Some(':') && cursor.is_glued(at + 2);
-    let is_spoken =
-        is_ratio_context && matches!(cursor.word(at + 1), Some("to" | "till" | "mot" | "på"));
-    if !is_colon && !is_spoken {
+    let is_spoken = speaks_of_ratio(cursor, at)
+        && matches!(cursor.word(at + 1), Some("to" | "till" | "mot" | "på"));
+    if is_spoken {
+        let (first, second) = (small_whole(cursor, at)?, small_whole(cursor, at + 2)?);
+        return Some((text(format!("{first}:{second}"), Unit::RATIO), at + 3));
+    }
+    if amount::colon_price(cursor, at).is_some() {
         return None;
     }
-    let second = numeral::parse(cursor, at + 2)
-        .filter(|second| second.value.is_integer() && cursor.digits(at + 2).is_some())?;
-    let digits = cursor.digits(at + 2)?;
-    let is_clock = digits.len() == 2
-        && first.parse::<u32>().is_ok_and(|hour| hour < 25)
-        && digits.parse::<u32>().is_ok_and(|minute| minute < 60);
-    let is_time = is_clock && second.end == at + 3 && !is_ratio_context;
+    let first = cursor
+        .digits(at)
+        .filter(|digits| digits.len() <= 3 && !digits.starts_with('0'))?;
+    cursor.glued_mark(at + 1).filter(|mark| *mark == ':')?;
+    let digits = cursor.glued_digits(at + 2)?;
+    let second = numeral::parse(cursor, at + 2).filter(|second| second.value.is_integer())?;
+    let is_below =
+        |digits: &str, limit: u32| digits.parse::<u32>().is_ok_and(|number| number < limit);
+    let is_clock = digits.len() == 2 && is_below(first, 25) && is_below(digits, 60);
+    let is_time = is_clock && second.end == at + 3 && !speaks_of_ratio(cursor, at);
     let is_suffix = cursor.glued_mark(second.end) == Some(':');
-    let value = format!(
-        "{}:{}",
-        first.trim_start_matches('0'),
-        second.value.to_integer()
-    );
-    (!is_time && !is_suffix && !first.starts_with('0'))
-        .then(|| (text(value, Unit::RATIO), second.end))
+    let value = format!("{first}:{}", second.value.to_integer());
+    (!is_time && !is_suffix).then(|| (text(value, Unit::RATIO), second.end))
+}
+
+fn speaks_of_ratio(cursor: &Cursor<'_>, at: usize) -> bool {
+    const WORDS: [&str; 17] = [
+        "ratio",
+        "ratios",
+        "scale",
+        "odds",
+        "förhållandet",
+        "förhållande",
+        "skala",
+        "skalan",
+        "oddsen",
+        "oddset",
+        "proportion",
+        "proportions",
+        "proportionerna",
+        "blandning",
+        "diluted",
+        "späd",
+        "aspect",
+    ];
+    (at.saturating_sub(6)..at)
+        .filter_map(|near| cursor.word(near))
+        .any(|word| WORDS.contains(&word))
+}
+
+/// A whole number of one token, in figures or words.
+fn small_whole(cursor: &Cursor<'_>, at: usize) -> Option<String> {
+    let number = numeral::parse(cursor, at).filter(|number| number.end == at + 1)?;
+    number
+        .value
+        .is_integer()
+        .then(|| number.value.to_integer().to_string())
 }
 
 /// `3–1`: a result, where the figures do not rise or the sentence speaks of a match.
@@ -439,7 +544,9 @@ fn score(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
         .is_some();
     let is_fallen = high >= low && !(first.len() == 2 && second.len() == 2 && high > 31);
     let is_small = high < 200 && low < 200;
-    let is_score = (is_fallen || is_match(cursor, at)) && is_small && !goes_on && !has_unit;
+    let is_nil = low > 0 && high == 0 && low < 20;
+    let is_score =
+        (is_fallen || is_nil || is_match(cursor, at)) && is_small && !goes_on && !has_unit;
     is_score.then(|| (text(format!("{high}-{low}"), Unit::SCORE), at + 3))
 }
 
@@ -533,12 +640,13 @@ fn model(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
         let end = at + 2 + hyphen;
         let is_year = hyphen == 1 && (digits.len() == 4 || calendar::month(cursor, end).is_some());
         let is_word = hyphen == 0 && word.chars().count() > 6;
-        if is_year || is_word {
+        let is_prefix = hyphen == 1 && PREFIXES.contains(&word.to_lowercase().as_str());
+        if is_year || is_word || is_prefix {
             return None;
         }
         let goes_on = cursor
             .glued_mark(end)
-            .is_some_and(|mark| matches!(mark, ',' | '.'))
+            .is_some_and(|mark| matches!(mark, ',' | '.' | '/'))
             && cursor.glued_digits(end + 1).is_some();
         return (!goes_on).then(|| {
             (
@@ -557,6 +665,11 @@ fn model(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let is_hyphenated = !is_model;
     (!is_hyphenated).then(|| (number(digits, Unit::ID), at + 2))
 }
+
+/// Words that join a number without naming it: *mid-18th-century*, *pre-1945*.
+const PREFIXES: [&str; 12] = [
+    "mid", "pre", "post", "early", "late", "sub", "non", "under", "over", "top", "plus", "minus",
+];
 
 /// Quarters and halves of a year are places in an order: `Q1`, `H2`.
 fn period_unit(word: &str, digits: &str) -> Unit {
@@ -578,8 +691,8 @@ fn skip_model_tail(cursor: &Cursor<'_>, mut end: usize) -> usize {
 
 /// Chemical formulas hold no quantity: `CO2`, `H2O`, `N2O`.
 fn formula(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
-    const FORMULAS: [&str; 18] = [
-        "co2", "h2o", "o2", "o3", "n2", "n2o", "no2", "ch4", "so2", "nh3", "h2", "h2so4", "caco3",
+    const FORMULAS: [&str; 17] = [
+        "co2", "h2o", "o2", "o3", "n2", "n2o", "no2", "ch4", "so2", "nh3", "h2so4", "caco3",
         "pm10", "pm2", "co2e", "sf6", "nox",
     ];
     (2..=4).rev().find_map(|len| {

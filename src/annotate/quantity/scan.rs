@@ -2,7 +2,7 @@
 
 use super::Quantity;
 use super::cursor::Cursor;
-use super::lexicon;
+use super::lexicon::{self, Sense};
 use super::{amount, bound, calendar, clock, compound, ordinal, period, reference, vague};
 use crate::locale::Language;
 use crate::span::Span;
@@ -11,14 +11,15 @@ use crate::text::token::{Token, TokenKind};
 /// A recogniser reads the quantities that begin at a token and says where the next one starts.
 type Recogniser = fn(&Cursor<'_>, usize, &mut Vec<Quantity>) -> Option<usize>;
 
-const RECOGNISERS: [Recogniser; 10] = [
+const RECOGNISERS: [Recogniser; 11] = [
+    idiom,
     ordinal::figure_fraction,
     calendar::scan,
     clock::scan,
     period::scan,
     reference::scan,
-    ordinal::fraction,
     vague::scan,
+    ordinal::fraction,
     compound::scan,
     ordinal::scan,
     amount::scan,
@@ -69,14 +70,24 @@ fn may_begin(cursor: &Cursor<'_>, at: usize) -> bool {
         Some(TokenKind::Word) => cursor
             .word(at)
             .is_some_and(|word| lexicon::may_begin(cursor, at, word)),
-        Some(TokenKind::Mark) => cursor.mark(at).is_some_and(|mark| {
-            !matches!(
-                mark,
-                ',' | '"' | '”' | '“' | '’' | ')' | ';' | '?' | '!' | ':'
-            )
-        }),
+        Some(TokenKind::Mark) => {
+            let is_closing =
+                |mark| matches!(mark, ',' | '"' | '”' | '“' | ')' | ';' | '?' | '!' | ':');
+            cursor.mark(at).is_some_and(|mark| !is_closing(mark)) && cursor.kind(at + 1).is_some()
+                || cursor
+                    .mark(at)
+                    .is_some_and(|mark| "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞".contains(mark))
+        }
         None => false,
     }
+}
+
+/// Set phrases in which a number word counts nothing: *cloud nine*, *mellan fyra ögon*.
+fn idiom(cursor: &Cursor<'_>, at: usize, _: &mut Vec<Quantity>) -> Option<usize> {
+    let is_idiom = |sense: &Sense| matches!(sense, Sense::Idiom).then_some(());
+    lexicon::of(cursor.lang)
+        .longest(cursor, at, is_idiom)
+        .map(|((), end)| end)
 }
 
 fn add_comparator(cursor: &Cursor<'_>, quantity: &mut Quantity) {

@@ -26,13 +26,21 @@ fn counting_word(cursor: &Cursor<'_>, at: usize) -> Option<(Quantity, usize)> {
         lexicon::of(cursor.lang).longest(cursor, at, |sense| match sense {
             Sense::Indefinite(value) => Some((value.clone(), vec![Unit::INDEFINITE], false)),
             Sense::Times(value) => Some((value.clone(), vec![Unit::TIMES], false)),
-            Sense::Weak(value) => Some((value.clone(), vec![Unit::NONE, Unit::ORDINAL], true)),
+            Sense::Implied(value) => Some((value.clone(), vec![Unit::NONE, Unit::ORDINAL], true)),
             Sense::Place(value) => Some((value.clone(), vec![Unit::ORDINAL, Unit::NONE], true)),
             _ => None,
         })?;
+    let is_implied = is_weak && units[0] == Unit::NONE;
     let is_weak = is_weak || is_loose(cursor, at, end, units[0]);
     let readings = units.into_iter().map(|unit| number(&value, unit)).collect();
-    Some((mention(cursor, at, end, readings, is_weak), end))
+    let quantity = mention(cursor, at, end, readings, is_weak);
+    Some((
+        Quantity {
+            is_implied,
+            ..quantity
+        },
+        end,
+    ))
 }
 
 /// Words that count only in some places: *double* as an adjective, *miljoner* as a mere plural,
@@ -62,6 +70,9 @@ fn is_loose(cursor: &Cursor<'_>, at: usize, end: usize, unit: Unit) -> bool {
 /// *halvtimme* is half an hour.
 fn amount_word(cursor: &Cursor<'_>, at: usize) -> Option<(Quantity, usize)> {
     let article = usize::from(matches!(cursor.word(at), Some("en" | "ett" | "a" | "an")));
+    if matches!(cursor.word(at + article), Some("trekvarts" | "kvarts")) {
+        return None;
+    }
     let (reading, end) =
         lexicon::of(cursor.lang).longest(cursor, at + article, |sense| match sense {
             Sense::Amount(value, unit) => Some(number(value, *unit)),
@@ -88,19 +99,14 @@ fn couple(cursor: &Cursor<'_>, at: usize) -> Option<(Quantity, usize)> {
     let after = match [cursor.word(at), cursor.word(at + 1), cursor.word(at + 2)] {
         [Some("ett"), Some("par"), Some("av")]
         | [Some("a"), Some("couple" | "pair"), Some("of")] => at + 3,
+        [Some("couple"), Some("of"), _] => at + 2,
         [Some("ett"), Some("par"), _] | [Some("a"), Some("couple"), _] => at + 2,
         _ => return None,
     };
     let (readings, end) = amount::couple_units(cursor, after);
     let is_weak = readings[0].unit == Unit::NONE;
     let quantity = mention(cursor, at, end, readings, is_weak);
-    Some((
-        Quantity {
-            comparator: Some(Comparator::About),
-            ..quantity
-        },
-        end,
-    ))
+    Some((quantity.with_comparator(Some(Comparator::About)), end))
 }
 
 fn number(value: &Exact, unit: Unit) -> Reading {
@@ -114,10 +120,5 @@ fn mention(
     readings: Vec<Reading>,
     is_weak: bool,
 ) -> Quantity {
-    Quantity {
-        span: cursor.span(at, end),
-        readings,
-        comparator: None,
-        is_weak,
-    }
+    Quantity::new(cursor.span(at, end), readings).with_weakness(is_weak)
 }

@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 use num_traits::{One, Zero};
 
 use super::exact::Exact;
+use crate::locale::Language;
 
 /// A piece of a spelled number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,22 @@ pub(super) fn english(word: &str) -> Option<Atom> {
         _ => return None,
     };
     Some(Atom::Small(small))
+}
+
+/// The value of a single word below a hundred.
+pub(super) fn small(word: &str, lang: Language) -> Option<u32> {
+    let atom = match lang {
+        Language::English => english(word)?,
+        Language::Swedish => {
+            let stem = swedish(word).filter(|stem| stem.rest.is_empty() && !stem.is_ordinal)?;
+            *stem.atoms.first().filter(|_| stem.atoms.len() == 1)?
+        }
+    };
+    if let Atom::Small(value) = atom {
+        Some(value)
+    } else {
+        None
+    }
 }
 
 /// An English ordinal word: the atom that it ends on.
