@@ -1,7 +1,8 @@
 //! Facts about each word, one per token: its hash, so that words compare as numbers, and what
 //! its look says about its language.
 
-use crate::lexicon::words::{WordClass, class_of, word_hash};
+pub use crate::lexicon::words::WordClass;
+use crate::lexicon::words::{class_of, word_hash};
 use crate::text::token::{Token, TokenKind};
 
 /// What is known of one token by its look alone.

@@ -7,6 +7,7 @@
 
 pub mod entity;
 pub mod length;
+pub mod locale;
 pub mod negation;
 pub mod placeholder;
 pub mod punctuation;
@@ -43,6 +44,17 @@ pub static CHECKS: &[&dyn Check] = &[
     &punctuation::UnbalancedQuote,
     &punctuation::MisplacedSpace,
     &punctuation::DoubledMark,
+    &locale::ForeignDecimalMark,
+    &locale::ForeignGroupingMark,
+    &locale::ForeignMagnitude,
+    &locale::PercentSpacing,
+    &locale::CurrencyPosition,
+    &locale::ForeignDate,
+    &locale::ForeignTime,
+    &locale::ForeignQuotationMark,
+    &locale::GenitiveApostrophe,
+    &locale::ForeignCapital,
+    &locale::ForeignAbbreviation,
 ];
 
 /// The code of one comparison.
