@@ -47,7 +47,11 @@ fn is_moved(
     here: &Annotated<'_>,
     context: &Context<'_, '_>,
 ) -> bool {
-    let neighbours = context.before.last().into_iter().chain(context.after.first());
+    let neighbours = context
+        .before
+        .last()
+        .into_iter()
+        .chain(context.after.first());
     neighbours.into_iter().any(|neighbour| {
         let (same, other) = match side {
             Side::Source => (&neighbour.source, &neighbour.target),

@@ -100,7 +100,10 @@ fn is_near(one: &str, other: &str) -> bool {
 /// True for a common English word and a Swedish one that only differ in their endings:
 /// *Universe* and *Universum*.
 fn are_cognate(one: (&Annotated<'_>, usize), other: (&Annotated<'_>, usize)) -> bool {
-    let (first, second) = (one.0.words.folded_at(one.1), other.0.words.folded_at(other.1));
+    let (first, second) = (
+        one.0.words.folded_at(one.1),
+        other.0.words.folded_at(other.1),
+    );
     let english = match one.0.lang {
         Language::English => first,
         Language::Swedish => second,
