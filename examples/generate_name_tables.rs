@@ -166,7 +166,7 @@ fn zone_cities(dates: &Path) -> Result<Rows> {
         if is_city && !NO_CITIES.contains(&zone.as_str()) && fold(&name) != fold(translation) {
             let id = fold(translation)
                 .replace(". ", "-")
-                .replace([' ', '\''], "-");
+                .replace([' ', '\'', '’'], "-");
             let row = rows.entry(id).or_default();
             add_form(&mut row.0, &name);
             add_form(&mut row.1, translation);

@@ -300,7 +300,7 @@ mod tests {
     }
 
     fn listed(text: &str, is_csv: bool) -> Vec<String> {
-        let glossary = parse(text, is_csv).unwrap();
+        let glossary = parse(text, is_csv).expect("the rows are valid");
         let terms = glossary.terms().iter();
         terms
             .map(|term| format!("{}={} {:?}", term.swedish, term.english, term.demand))
@@ -358,7 +358,7 @@ mod tests {
                 "terms:1: expected a source term, found an empty field",
             ),
         ] {
-            let error = parse(text, false).unwrap_err();
+            let error = parse(text, false).expect_err("the row is wrong");
             assert_eq!(error.to_string(), message);
         }
     }
