@@ -5,12 +5,15 @@
 //! each pair sees its neighbours across batch borders, which fall at the same places for any number
 //! of threads; so does what comes out.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::annotate::{Annotator, Pair};
 use crate::check::{CHECKS, Check, Context, Selection};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, settle_root_cause};
+use crate::glossary::Glossary;
 use crate::measure::{Measures, measure};
 use crate::segment::Segment;
 
@@ -21,6 +24,8 @@ pub struct Options {
     pub selection: Selection,
     /// Whether a pair is judged with its neighbours in view.
     pub use_context: bool,
+    /// The user's names and terms.
+    pub glossary: Option<Arc<Glossary>>,
 }
 
 impl Default for Options {
@@ -28,6 +33,7 @@ impl Default for Options {
         Self {
             selection: Selection::default(),
             use_context: true,
+            glossary: None,
         }
     }
 }
@@ -77,7 +83,10 @@ impl Evaluator {
         };
         let checks = CHECKS.iter().copied().filter(is_wanted).collect();
         Self {
-            annotator: Annotator::new(),
+            annotator: match &options.glossary {
+                Some(glossary) => Annotator::new().with_glossary(glossary.clone()),
+                None => Annotator::new(),
+            },
             checks,
             options,
         }

@@ -14,6 +14,7 @@ pub mod cli;
 pub mod error;
 pub mod evaluate;
 pub mod finding;
+pub mod glossary;
 pub mod input;
 pub mod lexicon;
 pub mod locale;

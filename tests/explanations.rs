@@ -1,7 +1,10 @@
 //! Every check keeps the promise of its explanation: the first pair under `## Example` sets it
 //! off, the pairs after it do not.
 
+use std::sync::Arc;
+
 use parvis::check::{CheckInfo, infos};
+use parvis::glossary::Glossary;
 use parvis::{Evaluator, Language, Options, Segment};
 
 #[test]
@@ -15,7 +18,10 @@ fn every_check_is_explained_under_the_fixed_headings() {
 
 #[test]
 fn examples_do_what_they_say() {
-    let evaluator = Evaluator::new(Options::default());
+    let evaluator = Evaluator::new(Options {
+        glossary: Some(glossary()),
+        ..Options::default()
+    });
     for info in infos() {
         let examples = examples(info);
         assert!(examples.len() > 1, "{} has no counter-example", info.id);
@@ -32,6 +38,17 @@ fn examples_do_what_they_say() {
             );
         }
     }
+}
+
+/// The rows that the explanations of the glossary checks speak of.
+fn glossary() -> Arc<Glossary> {
+    let rows = "sv\ten\tnote\tflags\n\
+                nätverk\tnetwork\n\
+                kommun\tmunicipality\n\
+                kommun\tcommune\t\tforbidden\n\
+                Stormvakt\tStormvakt\t\tkeep\n";
+    let glossary = Glossary::parse(rows, &"glossary.tsv".into(), false, Language::Swedish);
+    Arc::new(glossary.expect("the rows are valid"))
 }
 
 /// The pairs of the example section; the first line of a pair is its source.

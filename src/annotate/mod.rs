@@ -9,6 +9,9 @@ pub mod placeholder;
 pub mod quantity;
 pub mod word;
 
+use std::sync::Arc;
+
+use crate::glossary::Glossary;
 use crate::locale::Language;
 use crate::segment::Segment;
 use crate::text::token::{Token, lower_in_place, tokenize};
@@ -51,28 +54,38 @@ pub struct Pair<'s> {
     pub source: Annotated<'s>,
     /// The annotated target.
     pub target: Annotated<'s>,
+    /// The user's terms.
+    pub glossary: Option<&'s Glossary>,
 }
 
 /// Turns text into annotations. Holds what the annotators look things up in, so it is made once
 /// and shared by all threads.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Annotator {
-    /// The built-in names.
-    gazetteer: &'static Gazetteer,
-}
-
-impl Default for Annotator {
-    fn default() -> Self {
-        Self::new()
-    }
+    /// The built-in names with those of the user beside them, where there are any.
+    own_names: Option<Gazetteer>,
+    glossary: Option<Arc<Glossary>>,
 }
 
 impl Annotator {
     /// An annotator with the built-in tables.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            gazetteer: Gazetteer::built_in(),
+        Self::default()
+    }
+
+    /// The annotator with the user's terms; those written with a capital are names as well.
+    #[must_use]
+    pub fn with_glossary(mut self, glossary: Arc<Glossary>) -> Self {
+        self.own_names = Some(Gazetteer::with_names(&glossary.names()));
+        self.glossary = Some(glossary);
+        self
+    }
+
+    fn gazetteer(&self) -> &Gazetteer {
+        match &self.own_names {
+            Some(names) => names,
+            None => Gazetteer::built_in(),
         }
     }
 
@@ -85,7 +98,7 @@ impl Annotator {
         let tokens = tokenize(&visible);
         let facts = word_facts(&lower, &tokens);
         let quantities = quantity::scan(&visible, &lower, &tokens, lang);
-        let (words, entities) = entity::scan(&visible, lang, &tokens, self.gazetteer);
+        let (words, entities) = entity::scan(&visible, lang, &tokens, self.gazetteer());
         Annotated {
             text,
             lang,
@@ -96,7 +109,7 @@ impl Annotator {
             words,
             quantities,
             entities,
-            gazetteer: self.gazetteer,
+            gazetteer: self.gazetteer(),
         }
     }
 
@@ -107,6 +120,7 @@ impl Annotator {
             segment,
             source: self.annotate(&segment.source, segment.source_lang),
             target: self.annotate(&segment.target, segment.target_lang()),
+            glossary: self.glossary.as_deref(),
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod placeholder;
 pub mod punctuation;
 pub mod quantity;
 pub mod repetition;
+pub mod terminology;
 pub mod untranslated;
 
 use std::fmt;
@@ -25,6 +26,7 @@ use crate::finding::{Evidence, Finding, Group, Severity};
 pub static CHECKS: &[&dyn Check] = &[
     &quantity::Quantities,
     &entity::Entities,
+    &terminology::Terminology,
     &length::EmptyTarget,
     &length::DoubledSegment,
     &length::LengthDeviation,

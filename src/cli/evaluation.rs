@@ -138,6 +138,7 @@ impl EvaluationArgs {
         Ok(Options {
             selection: self.selection.selection()?,
             use_context: !self.no_context,
+            ..Options::default()
         })
     }
 }

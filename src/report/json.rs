@@ -10,6 +10,7 @@ use super::figures::rounded;
 use super::schema::VERSION;
 use super::{Output, Renderer, Report, Stream};
 use crate::annotate::Annotated;
+use crate::annotate::entity::Entity;
 use crate::annotate::quantity::{Comparator, Quantity};
 use crate::evaluate::Judgement;
 use crate::finding::{Evidence, Finding, Group, Severity};
@@ -246,6 +247,7 @@ fn evidence<'r>(points: &CodePoints<'_>, evidence: &'r [Evidence]) -> Vec<Eviden
 struct AnnotatedJson<'r> {
     text: &'r str,
     quantities: Vec<QuantityJson<'r>>,
+    entities: Vec<EntityJson<'r>>,
 }
 
 impl<'r> AnnotatedJson<'r> {
@@ -259,6 +261,11 @@ impl<'r> AnnotatedJson<'r> {
             text: annotated.text,
             quantities: quantities
                 .map(|quantity| QuantityJson::new(quantity, annotated.text, &points))
+                .collect(),
+            entities: annotated
+                .entities
+                .iter()
+                .map(|entity| EntityJson::new(entity, annotated, &points))
                 .collect(),
         }
     }
@@ -289,6 +296,31 @@ impl<'r> QuantityJson<'r> {
             value: first.canonical_value(),
             unit: first.unit.code(),
             cmp: quantity.comparator.map(Comparator::code),
+        }
+    }
+}
+
+/// A name; `id` only where the gazetteer knows it.
+#[derive(Serialize)]
+struct EntityJson<'r> {
+    start: usize,
+    end: usize,
+    text: &'r str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'r str>,
+}
+
+impl<'r> EntityJson<'r> {
+    fn new(entity: &Entity<'r>, annotated: &Annotated<'r>, points: &CodePoints<'_>) -> Self {
+        let (start, end) = points.range(entity.span);
+        let first = entity.entries.first();
+        Self {
+            start,
+            end,
+            text: entity.span.of(annotated.text),
+            kind: entity.kind.name(),
+            id: first.map(|&id| &*annotated.gazetteer.entry(id).id),
         }
     }
 }

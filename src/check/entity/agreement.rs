@@ -12,14 +12,17 @@ pub(super) enum Agreement {
     Agrees,
     /// The name in lower case: the index of that word.
     LowerCased(usize),
-    /// Nothing for these words of it; `is_partial` when the rest of the name agrees so that it
-    /// may just have been shortened.
-    Lonely {
-        /// Indices of the words without a counterpart.
-        words: Vec<usize>,
-        /// True when the last word agrees.
-        is_partial: bool,
-    },
+    /// Nothing for some words of it.
+    Lonely(LonelyWords),
+}
+
+/// The words of a name without a counterpart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LonelyWords {
+    /// Their indices.
+    pub(super) words: Vec<usize>,
+    /// True when a later word of the name agrees.
+    pub(super) is_partial: bool,
 }
 
 /// Looks for `entity` of `here` on the side `there`.
@@ -107,10 +110,10 @@ fn agreement_by_shape(
         return Agreement::Agrees;
     }
     let is_partial = !is_known && last_match > lonely.last().copied();
-    Agreement::Lonely {
+    Agreement::Lonely(LonelyWords {
         words: lonely,
         is_partial,
-    }
+    })
 }
 
 /// A capitalised word of a longer name that is not translated: *Camp David* in *Camp David
