@@ -11,6 +11,7 @@ pub mod challenge;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 pub mod error;
 pub mod evaluate;
 pub mod finding;

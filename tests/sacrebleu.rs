@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use parvis::compare::{Measured, MetricResult, Options, Test, compare};
 use parvis::metric::{Bleu, Chrf, Metric, Smoothing, Ter};
 use parvis::stats::Table;
 use parvis::text::mt_tokenizer::Tokenizer;
@@ -27,6 +28,23 @@ struct Case {
     references: Vec<Vec<String>>,
     systems: BTreeMap<String, Vec<String>>,
     scores: BTreeMap<String, Vec<Scores>>,
+    tests: Vec<Paired>,
+}
+
+/// A paired test, and what sacreBLEU says of every system, the baseline first.
+#[derive(Deserialize)]
+struct Paired {
+    test: String,
+    trials: usize,
+    metric: String,
+    results: Vec<PairedResult>,
+}
+
+#[derive(Deserialize)]
+struct PairedResult {
+    p: Option<f64>,
+    mean: f64,
+    ci: f64,
 }
 
 #[derive(Deserialize)]
@@ -164,4 +182,78 @@ fn scores_agree_with_sacrebleu() {
         failures.len(),
         failures.join("\n")
     );
+}
+
+fn tested_metric(name: &str) -> Box<dyn Metric> {
+    match name {
+        "BLEU" => Box::new(Bleu::default()),
+        "BLEU floor" => Box::new(Bleu {
+            smoothing: Smoothing::Floor(Smoothing::FLOOR),
+            ..Bleu::default()
+        }),
+        "BLEU add-k" => Box::new(Bleu {
+            smoothing: Smoothing::AddK(Smoothing::ADD_K),
+            ..Bleu::default()
+        }),
+        "chrF" => Box::new(Chrf::default()),
+        "chrF++" => Box::new(Chrf {
+            word_order: 2,
+            ..Chrf::default()
+        }),
+        "chrF eps" => Box::new(Chrf {
+            epsilon_smoothing: true,
+            ..Chrf::default()
+        }),
+        "TER" => Box::new(Ter::default()),
+        other => panic!("unknown metric {other}"),
+    }
+}
+
+/// Our results with `--compat sacrebleu` for the same test.
+fn repeat(case: &Case, paired: &Paired) -> Vec<MetricResult> {
+    let metric = tested_metric(&paired.metric);
+    let systems: Vec<&Vec<String>> = case.systems.values().collect();
+    let measured = Measured::by(metric.as_ref(), &systems, &case.references);
+    let names: Vec<String> = case.systems.keys().cloned().collect();
+    let options = Options {
+        test: if paired.test == "bs" {
+            Test::Bootstrap
+        } else {
+            Test::Randomization
+        },
+        trials: paired.trials,
+        like_sacrebleu: true,
+        ..Options::default()
+    };
+    let comparison = compare(&names, &[measured], &options);
+    comparison
+        .systems
+        .into_iter()
+        .flat_map(|system| system.metrics)
+        .collect()
+}
+
+#[test]
+fn tests_repeat_sacrebleu_bit_for_bit() {
+    let mut compared = 0;
+    for case in golden_files().iter().flat_map(|path| read(path).cases) {
+        for paired in &case.tests {
+            let place = format!("{} {} {}", case.name, paired.test, paired.metric);
+            for (system, (ours, theirs)) in repeat(&case, paired)
+                .iter()
+                .zip(&paired.results)
+                .enumerate()
+            {
+                let p_value = ours.paired.as_ref().map(|paired| paired.p_value);
+                assert_eq!(p_value, theirs.p, "{place}: p of system {system}");
+                let expected = Some((theirs.mean - theirs.ci, theirs.mean + theirs.ci));
+                assert_eq!(
+                    ours.interval, expected,
+                    "{place}: interval of system {system}"
+                );
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 0);
 }

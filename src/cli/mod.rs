@@ -6,6 +6,7 @@
 mod annotate;
 mod challenge;
 mod check;
+mod compare;
 mod completions;
 mod evaluation;
 mod explain;
@@ -90,6 +91,8 @@ enum Command {
     Annotate(annotate::Args),
     /// Measure the checks on gold-labelled pairs
     Challenge(challenge::Args),
+    /// Score systems against references and say whether a difference is real
+    Compare(Box<compare::Args>),
     /// Explain a check, or list them all
     Explain(explain::Args),
     /// Print the JSON Schema of the output
@@ -106,6 +109,7 @@ impl Command {
             Self::Report(args) => args.run(),
             Self::Annotate(args) => args.run(),
             Self::Challenge(args) => args.run(),
+            Self::Compare(args) => args.run(),
             Self::Explain(args) => args.run(),
             Self::Schema => schema::run(),
             Self::Completions(args) => args.run(),

@@ -13,7 +13,7 @@
 //! *length* of the hypothesis, not about orders without a match; a perfect corpus scores
 //! 100.00000000000004, since it is the exponential of a mean of logarithms.
 
-use crate::metric::{Metric, cell};
+use crate::metric::{Metric, Replica, cell};
 use crate::score::Signature;
 use crate::text::mt_tokenizer::Tokenizer;
 use crate::text::ngram::WordKeys;
@@ -167,6 +167,10 @@ impl Metric for Bleu {
                 row[2 + ORDERS + order] = cell(len.saturating_sub(order));
             }
         }
+    }
+
+    fn replica(&self) -> Option<Replica> {
+        Some(Replica::Bleu(self.clone()))
     }
 
     fn score(&self, sums: &[i64]) -> f64 {

@@ -12,7 +12,7 @@
 
 use std::borrow::Cow;
 
-use crate::metric::{Metric, cell};
+use crate::metric::{Metric, Replica, cell};
 use crate::score::Signature;
 use crate::text::ngram::{CharKeys, MAX_CHAR_ORDER, MAX_WORD_ORDER, WordKeys};
 use crate::text::pysplit::split_whitespace;
@@ -199,6 +199,10 @@ impl Metric for Chrf {
                 }
             }
         }
+    }
+
+    fn replica(&self) -> Option<Replica> {
+        Some(Replica::Chrf(self.clone()))
     }
 
     fn score(&self, sums: &[i64]) -> f64 {

@@ -22,6 +22,7 @@ pub mod exact_match;
 pub mod import;
 pub mod length_ratio;
 pub mod rouge_l;
+pub mod sacrebleu;
 pub mod similarity;
 pub mod ter;
 pub mod wer;
@@ -35,6 +36,7 @@ pub use chrf::Chrf;
 pub use exact_match::ExactMatch;
 pub use length_ratio::LengthRatio;
 pub use rouge_l::RougeL;
+pub use sacrebleu::Replica;
 pub use similarity::Similarity;
 pub use ter::Ter;
 pub use wer::Wer;
@@ -77,6 +79,11 @@ pub trait Metric: Send + Sync {
     /// differently for segments (BLEU then stops at the length of the hypothesis).
     fn segment_score(&self, row: &[i32]) -> f64 {
         self.score(&row.iter().map(|&cell| i64::from(cell)).collect::<Vec<_>>())
+    }
+
+    /// The metric as sacreBLEU computes it on resamples, if sacreBLEU has it.
+    fn replica(&self) -> Option<Replica> {
+        None
     }
 
     /// The score of one hypothesis.

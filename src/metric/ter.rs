@@ -21,7 +21,7 @@ mod tokenizer;
 
 use std::borrow::Cow;
 
-use crate::metric::{Metric, cell, error_rate};
+use crate::metric::{Metric, Replica, cell, error_rate};
 use crate::score::{Direction, Range, Signature};
 use crate::text::pysplit::{split_whitespace, trim_end};
 use crate::text::vocabulary::Vocabulary;
@@ -127,6 +127,10 @@ impl Metric for Ter {
                 cell(edits.shifts),
             ]);
         }
+    }
+
+    fn replica(&self) -> Option<Replica> {
+        Some(Replica::Ter)
     }
 
     fn score(&self, sums: &[i64]) -> f64 {

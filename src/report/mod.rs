@@ -5,6 +5,7 @@
 //! Adding one: a file here and one line in [`RENDERERS`].
 
 pub mod challenge;
+pub mod comparison;
 pub mod figures;
 pub mod json;
 pub mod schema;

@@ -8,7 +8,9 @@
 pub mod bootstrap;
 pub mod fixed;
 pub mod holm;
+pub mod numpy;
 pub mod power;
+pub mod proportion;
 pub mod quantile;
 pub mod randomization;
 pub mod sign_test;

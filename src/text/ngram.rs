@@ -149,7 +149,6 @@ impl WordKeys {
 /// A position of a text: its next symbols in slots from the highest bits down, 0 past the end.
 trait Key: Copy + Ord {
     type Bits: Copy;
-    const SLOTS: usize;
     /// The key of `symbol` followed by what `next`, the key one position later, begins with.
     fn prepend(symbol: Self::Bits, next: Self) -> Self;
     fn end() -> Self;
@@ -167,7 +166,6 @@ macro_rules! key {
 
         impl Key for $name {
             type Bits = $bits;
-            const SLOTS: usize = $slots;
 
             fn prepend(symbol: $bits, next: Self) -> Self {
                 let unused = <$bits>::BITS - $slots * $width;
