@@ -11,6 +11,7 @@ use super::exact::{Exact, power_of_ten, ratio, whole};
 use super::lexicon::{self, Sense};
 use super::numeral::{self, Numeral, Style};
 use super::period;
+use super::reference;
 use super::{Quantity, Reading, Unit, Value};
 
 /// A numeral with what it counts.
@@ -119,6 +120,9 @@ fn states_age(cursor: &Cursor<'_>, amount: &Amount) -> bool {
                 | "when"
         )
     }) || cursor.glued_mark(amount.end).is_some();
+    if stands_between_commas(cursor, amount) {
+        return true;
+    }
     match before(1) {
         Some(
             "aged" | "age" | "ages" | "fyller" | "fyllde" | "fyllt" | "turns" | "turned"
@@ -130,6 +134,17 @@ fn states_age(cursor: &Cursor<'_>, amount: &Amount) -> bool {
         }
         _ => false,
     }
+}
+
+/// *Kvinnan, 43, dömdes*: newspapers put the age between commas.
+fn stands_between_commas(cursor: &Cursor<'_>, amount: &Amount) -> bool {
+    let is_word = |at: Option<usize>| at.is_some_and(|at| cursor.word(at).is_some());
+    let is_plain = amount.numeral.style == Style::PlainDigits && amount.numeral.value > whole(9);
+    is_plain
+        && amount.start.checked_sub(1).and_then(|at| cursor.mark(at)) == Some(',')
+        && cursor.glued_mark(amount.end) == Some(',')
+        && is_word(amount.start.checked_sub(2))
+        && is_word(Some(amount.end + 1))
 }
 
 /// Reads one amount at `at`: currency prefix, numeral, unit.
@@ -169,7 +184,9 @@ pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
     }
     let end = tail.as_ref().map_or(numeral.end, |tail| tail.end);
     let units = tail.map_or_else(Vec::new, |tail| tail.units);
-    let (units, end) = if is_year_of(cursor, &numeral, &units) {
+    let is_other =
+        is_year_of(cursor, &numeral, &units) || is_named_before_verb(cursor, &numeral, &units);
+    let (units, end) = if is_other {
         (Vec::new(), numeral.end)
     } else {
         (units, end)
@@ -182,6 +199,12 @@ pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
     };
     add_fraction_behind_unit(cursor, &mut amount);
     Some(amount)
+}
+
+/// *Apollo 11 bar tre astronauter*: a soft unit behind a name is another word.
+fn is_named_before_verb(cursor: &Cursor<'_>, numeral: &Numeral, units: &[(Unit, Exact)]) -> bool {
+    let is_soft = units.iter().any(|(unit, _)| *unit == Unit::NONE);
+    is_soft && reference::is_part_of_name(cursor, numeral.start, numeral.end)
 }
 
 /// *1968 års studenter*: the year's, not so many years.
@@ -367,6 +390,12 @@ pub(super) fn tail(cursor: &Cursor<'_>, at: usize, numeral: &Numeral) -> Option<
             units: below,
             end: at + 2,
         });
+    }
+    if matches!(cursor.word(at), Some("points" | "point")) && cursor.word(at - 1) != Some("per") {
+        // Journalists drop the "percentage".
+        let points = Unit::from_static("percentage_point");
+        let units = vec![(Unit::NONE, Exact::one()), (points, Exact::one())];
+        return (!cursor.is_swedish()).then_some(Tail { units, end: at });
     }
     let (units, end) = longest_unit(cursor, at)?;
     if is_other_word(cursor, at, end, numeral) {
@@ -914,7 +943,8 @@ fn share(cursor: &Cursor<'_>, first: &Amount, found: &mut Vec<Quantity>) -> Opti
 
 /// `5, 10 och 20 procent`: plain numbers before one with a unit share it.
 fn list(cursor: &Cursor<'_>, first: &Amount, found: &mut Vec<Quantity>) -> Option<usize> {
-    if !first.is_bare() || first.numeral.style == Style::Article || is_year_like(first) {
+    let is_name = reference::is_part_of_name(cursor, first.start, first.end);
+    if !first.is_bare() || first.numeral.style == Style::Article || is_year_like(first) || is_name {
         return None;
     }
     let mut members = vec![first.clone()];

@@ -8,6 +8,7 @@ use num_traits::ToPrimitive;
 use super::cursor::{Cursor, is_dash};
 use super::lexicon::{self, Sense};
 use super::numeral;
+use super::reference;
 use super::value::Clock;
 use super::{Quantity, Reading, Unit, Value};
 
@@ -209,6 +210,9 @@ fn hour_and_minute(
             cursor.glued_mark(at + 1) != Some(',') || cursor.glued_digits(at + 2).is_none()
         });
     };
+    if mark == Some(':') && reference::speaks_of_ratio(cursor, at) {
+        return None;
+    }
     let minute: u32 = minutes
         .parse()
         .ok()

@@ -32,7 +32,24 @@ pub(crate) use scan::scan;
 pub use unit::Unit;
 pub use value::Value;
 
+use crate::locale::Language;
 use crate::span::Span;
+use crate::text::token::{lower_in_place, tokenize};
+
+/// The quantities of a text by themselves, in text order, not overlapping.
+///
+/// ```
+/// use parvis::Language;
+/// use parvis::annotate::quantity::read;
+///
+/// let quantities = read("Bolaget tog in 6,3 miljarder dollar.", Language::Swedish);
+/// assert_eq!(quantities[0].first().canonical_value(), "6300000000");
+/// assert_eq!(quantities[0].first().unit.code(), "USD");
+/// ```
+#[must_use]
+pub fn read(text: &str, lang: Language) -> Vec<Quantity> {
+    scan(text, &lower_in_place(text), &tokenize(text), lang)
+}
 
 /// One mention of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -173,7 +173,10 @@ fn swedish_figures(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usiz
             at + 3,
         ));
     }
-    let is_period = ["talet", "talets", "talist", "talister", "talisten"].contains(&tail)
+    let is_period = [
+        "talet", "talets", "talen", "talens", "talist", "talister", "talisten",
+    ]
+    .contains(&tail)
         || tail.starts_with("tals")
         || tail == "tal";
     let mut readings =
@@ -224,6 +227,7 @@ fn swedish_word(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)>
     let number = words::value_of(&stem.atoms)?.to_integer().to_i64()?;
     let is_definite = stem.rest == "talet"
         || stem.rest == "talets"
+        || stem.rest == "talen"
         || (stem.rest.starts_with("tals") && stem.rest.len() > 5);
     if is_definite && number % 10 == 0 && (20..100).contains(&number) {
         return Some((hundreds_or_decade(number, 2)?, at + 1));

@@ -47,7 +47,8 @@ pub(super) fn is_part_of_name(cursor: &Cursor<'_>, start: usize, end: usize) -> 
         return false;
     };
     let is_opening = cursor.begins_sentence(name) && !cursor.glued_mark(end).is_some_and(is_dash);
-    let is_name = cursor.is_capitalised(name) && (!is_opening || is_product(cursor, name));
+    let is_named = is_product(cursor, name) || is_street(cursor, name);
+    let is_name = cursor.is_capitalised(name) && (!is_opening || is_named);
     let is_ordinary = calendar::month(cursor, name).is_some() || lexicon_word(cursor, name);
     let counts = cursor.word(end).is_some_and(|next| {
         next.len() > 4
@@ -60,6 +61,16 @@ pub(super) fn is_part_of_name(cursor: &Cursor<'_>, start: usize, end: usize) -> 
         && !is_ordinary
         && !cursor.raw_word(name).is_some_and(|word| word.len() == 1)
         && !(counts && cursor.begins_sentence(name))
+}
+
+/// A Swedish street by its last part: *Sveavägen*, *Storgatan*.
+fn is_street(cursor: &Cursor<'_>, at: usize) -> bool {
+    const PARTS: [&str; 8] = [
+        "gatan", "vägen", "torget", "gränd", "stigen", "plan", "allén", "backen",
+    ];
+    cursor
+        .word(at)
+        .is_some_and(|word| PARTS.iter().any(|part| word.ends_with(part)))
 }
 
 /// Sentence-initial names that numbers follow; other first words are capitalised by their place.
@@ -137,6 +148,9 @@ fn phone(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let mut end = begin + 1 + usize::from(paren);
     let (mut groups, mut has_hyphen) = (1, false);
     loop {
+        if plus && is_national_zero(cursor, end) {
+            end += 3;
+        }
         let separated = cursor
             .mark(end)
             .is_some_and(|mark| matches!(mark, '-' | '–' | '/' | '‑' | '(' | ')'))
@@ -174,6 +188,13 @@ fn phone(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let is_international = plus && digits.len() >= 7;
     let number = if plus { format!("+{digits}") } else { digits };
     (is_local || is_american || is_international).then(|| (text(number, Unit::PHONE), end))
+}
+
+/// The `(0)` of `+46 (0)31`, which nobody dials from abroad.
+fn is_national_zero(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor.mark(at) == Some('(')
+        && cursor.digits(at + 1) == Some("0")
+        && cursor.glued_mark(at + 2) == Some(')')
 }
 
 /// `(EU) 2016/679`, `2018:218`, `C-311/18`, `2019/20:1`.
@@ -402,10 +423,13 @@ fn emergency_number(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
         .digits(at)
         .filter(|digits| matches!(digits.len(), 3..=5))?;
     let before = at.checked_sub(1).and_then(|at| cursor.word(at))?;
-    let is_called = matches!(
-        before,
-        "ring" | "ringa" | "ringer" | "slå" | "call" | "dial" | "larmnumret" | "phone"
-    );
+    let is_known =
+        matches!(digits, "112" | "911" | "1177") && matches!(before, "på" | "on" | "via");
+    let is_called = is_known
+        || matches!(
+            before,
+            "ring" | "ringa" | "ringer" | "slå" | "call" | "dial" | "larmnumret" | "phone"
+        );
     (is_called && !counts_units(cursor, at + 1)).then(|| (text(digits, Unit::PHONE), at + 1))
 }
 
@@ -482,8 +506,10 @@ fn ratio(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     (!is_time && !is_suffix).then(|| (text(value, Unit::RATIO), second.end))
 }
 
-fn speaks_of_ratio(cursor: &Cursor<'_>, at: usize) -> bool {
-    const WORDS: [&str; 17] = [
+pub(super) fn speaks_of_ratio(cursor: &Cursor<'_>, at: usize) -> bool {
+    const WORDS: [&str; 19] = [
+        "mix",
+        "blanda",
         "ratio",
         "ratios",
         "scale",
