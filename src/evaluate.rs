@@ -14,7 +14,7 @@ use crate::check::{CHECKS, Check, Context, Selection};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, settle_root_cause};
 use crate::glossary::Glossary;
-use crate::measure::{Measures, measure};
+use crate::measure::{Measures, measure, similarities};
 use crate::segment::Segment;
 
 /// How the evaluation is done.
@@ -26,6 +26,8 @@ pub struct Options {
     pub use_context: bool,
     /// The user's names and terms.
     pub glossary: Option<Arc<Glossary>>,
+    /// Whether the similarities of the two texts as strings are measured too; slow on long texts.
+    pub use_similarity: bool,
 }
 
 impl Default for Options {
@@ -34,6 +36,7 @@ impl Default for Options {
             selection: Selection::default(),
             use_context: true,
             glossary: None,
+            use_similarity: false,
         }
     }
 }
@@ -187,10 +190,11 @@ impl Evaluator {
         }
         findings.retain(|finding| self.options.selection.wants_id(finding.check));
         settle_root_cause(&mut findings);
-        Judgement {
-            scores: measure(pair),
-            findings,
+        let mut scores = measure(pair);
+        if self.options.use_similarity {
+            scores.extend(similarities(pair));
         }
+        Judgement { scores, findings }
     }
 }
 

@@ -160,8 +160,25 @@ fn tells_what_is_wrong() {
 
 #[test]
 fn exit_statuses() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let wrong = folder.path().join("wrong.tsv");
+    std::fs::write(
+        &wrong,
+        "Det kostade 6,3 miljarder dollar.\tIt cost $6.3 million.\n",
+    )
+    .expect("a file can be written");
+    let wrong = wrong.display().to_string();
     let cases: &[(&[&str], i32)] = &[
         (&["check", "tsv/packed.tsv.gz"], 0),
+        (&["check", &wrong], 1),
+        (&["check", "--format", "jsonl", &wrong], 1),
+        (
+            &["check", "--format", "md", "--fail-on", "minor", &wrong],
+            1,
+        ),
+        (&["check", "--ignore", "quantity", &wrong], 0),
+        (&["check", "nowhere.tsv", &wrong], 2),
+        (&["score", &wrong], 0),
         (&["check", "tsv/err_field_counts.tsv"], 0),
         (&["check", "--strict", "tsv/err_field_counts.tsv"], 2),
         (&["check", "tsv/err_latin1.tsv"], 2),

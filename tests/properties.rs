@@ -51,6 +51,12 @@ proptest! {
             for token in &annotated.tokens {
                 prop_assert!(lies_in(token.span, &text), "{:?} in {:?}", token, text);
             }
+            for placeholder in &annotated.placeholders {
+                prop_assert!(lies_in(placeholder.span, &text), "{:?} in {:?}", placeholder, text);
+            }
+            for entity in &annotated.entities {
+                prop_assert!(lies_in(entity.span, &text), "{:?} in {:?}", entity, text);
+            }
             for quantity in &annotated.quantities {
                 prop_assert!(lies_in(quantity.span, &text), "{:?} in {:?}", quantity, text);
             }
@@ -205,7 +211,7 @@ fn text() -> impl Strategy<Value = String> {
                 "6,3", "1 000", "1\u{A0}000", "−5", "3/4", "10–12", "2023-07-03", "14.30", "1900-talet", "20th", "XII",
                 "miljarder", "billion", "kronor", "$", "€", "%", "kr", "procent", "två", "twenty-one", "tjugofem", "halv tre",
                 "km", "°C", "mil", "år", "years", "artikel", "Article", "EU:s", "Nederländerna", "the Netherlands",
-                "Stockholm", "Volvos", "Zelenskyj", "FN", "{0}", "%s", "<b>", "</b>", "&nbsp;", "inte", "not", "the", "och",
+                "Stockholm", "Åland", "slut.Åsa", "Volvos", "Zelenskyj", "FN", "{0}", "%s", "\\n", "\\server", "<b>", "</b>", "&nbsp;", "inte", "not", "the", "och",
                 "(", ")", "”", "\"", "…", ".", ",", ":", "?", "!", "-", "–", "\u{301}", "\u{200B}", "ﬁ", "İ", "ẞ", "🎉", "日本",
             ][..]
         )

@@ -355,11 +355,8 @@ impl Scanner<'_> {
 
     /// True when the run of characters before `at` has begun like `C:\` or `\\server`.
     fn is_in_path(&self, at: usize) -> bool {
-        let before = &self.text[..at];
-        let word_start = before
-            .rfind(char::is_whitespace)
-            .map_or(0, |space| space + 1);
-        let word = &before[word_start..];
+        let mut words = self.text[..at].rsplit(char::is_whitespace);
+        let word = words.next().unwrap_or_default();
         word.contains(":\\") || word.ends_with(':') || word.starts_with("\\\\")
     }
 

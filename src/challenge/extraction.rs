@@ -1,7 +1,7 @@
 //! Measures how quantities are read, sentence by sentence, against the quantities that the gold
 //! lists.
 //!
-//! Every distinct sentence counts once. On both sides a range stands for its two ends, a plain 1
+//! Every distinct sentence counts once, with the quantities that `annotate` lists. On both sides a range stands for its two ends, a plain 1
 //! is left out (an article may or may not be one) and a multiple counts as a plain number.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,11 @@ pub(super) fn measure(annotator: &Annotator, gold: &[GoldPair]) -> BTreeMap<Lang
             };
             if seen.insert((*lang, text)) {
                 let annotated = annotator.annotate(text, *lang);
-                let read = annotated.quantities.iter().map(as_gold).collect();
+                let stated = annotated
+                    .quantities
+                    .iter()
+                    .filter(|quantity| !quantity.is_implied);
+                let read = stated.map(as_gold).collect();
                 let extraction = by_language.entry(*lang).or_default();
                 extraction.add(text, canonical(expected.clone()), canonical(read));
             }

@@ -1,6 +1,8 @@
 //! What `check`, `score` and `report` share: which input, which findings, how many threads; and
 //! the run itself.
 
+use std::sync::Arc;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, ValueHint};
 
@@ -10,6 +12,7 @@ use super::progress::Progress;
 use crate::check::Selection;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{Evaluator, Judgement, Options, Sink};
+use crate::glossary::Glossary;
 use crate::input::{self, FORMATS, Format, Segments};
 use crate::locale::Language;
 use crate::report::Report;
@@ -31,6 +34,12 @@ pub(super) struct EvaluationArgs {
     /// Judge every pair alone: no neighbours, no evidence from the document
     #[arg(long, help_heading = WHAT)]
     no_context: bool,
+    /// Names and terms of your own, as TSV or CSV: source, target, note, flags (keep, forbidden)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = WHAT)]
+    glossary: Option<String>,
+    /// Add the similarities of the two texts as strings to the scores; slow on long texts
+    #[arg(long, help_heading = WHAT)]
+    similarity: bool,
     #[command(flatten)]
     run: RunArgs,
     /// Exit with status 2 when a record had to be left out
@@ -134,11 +143,21 @@ impl EvaluationArgs {
         parallel.chain(&self.input.input).cloned().collect()
     }
 
+    fn glossary(&self) -> Result<Option<Arc<Glossary>>> {
+        let Some(path) = &self.glossary else {
+            return Ok(None);
+        };
+        let source_lang = self.input.options()?.source_lang;
+        let glossary = Glossary::read(path, source_lang.unwrap_or(Language::Swedish))?;
+        Ok(Some(Arc::new(glossary)))
+    }
+
     fn options(&self) -> Result<Options> {
         Ok(Options {
             selection: self.selection.selection()?,
             use_context: !self.no_context,
-            ..Options::default()
+            use_similarity: self.similarity,
+            glossary: self.glossary()?,
         })
     }
 }

@@ -135,7 +135,7 @@ impl CsvReader {
         if self
             .row
             .iter()
-            .last()
+            .next_back()
             .is_some_and(|field| field.ends_with('\0'))
         {
             let message = "a quotation mark is opened in this record and never closed";

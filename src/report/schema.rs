@@ -3,13 +3,13 @@
 
 use serde_json::{Value, json};
 
-use crate::annotate::Annotator;
+use crate::annotate::entity::EntityKind;
 use crate::annotate::quantity::Kind;
 use crate::annotate::quantity::unit::measure_codes;
 use crate::check;
+use crate::evaluate::{Evaluator, Options};
 use crate::finding::{Group, Severity};
 use crate::locale::Language;
-use crate::measure::measure;
 use crate::segment::Segment;
 
 /// Version of the schema; a key that is added keeps it, a change of meaning raises it.
@@ -30,15 +30,24 @@ pub fn schema() -> Value {
         .map(|severity| json!(severity.name()))
         .collect();
     defs["quantity_kind"]["enum"] = Kind::ALL.iter().map(|kind| json!(kind.name())).collect();
+    defs["entity_kind"]["enum"] = EntityKind::ALL
+        .iter()
+        .map(|kind| json!(kind.name()))
+        .collect();
     defs["measure"]["enum"] = measure_codes().into();
     defs["scores"]["propertyNames"]["enum"] = score_names().into();
     schema
 }
 
-/// The names of all scores, which every pair has.
+/// The names of all scores, those on request included.
 fn score_names() -> Vec<Value> {
-    let segment = Segment::new(Language::Swedish, "", "");
-    let scores = measure(&Annotator::new().annotate_pair(&segment));
+    let evaluator = Evaluator::new(Options {
+        use_similarity: true,
+        ..Options::default()
+    });
+    let scores = evaluator
+        .judge(&Segment::new(Language::Swedish, "", ""))
+        .scores;
     scores.iter().map(|(name, _)| json!(name)).collect()
 }
 

@@ -80,9 +80,8 @@ fn no_space_after(side: &Annotated<'_>) -> Option<Span> {
                 "," | ";" => true,
                 "!" | "?" => next.starts_with(char::is_uppercase),
                 "." => {
-                    next.len() > 1
-                        && next.starts_with(char::is_uppercase)
-                        && next[1..].contains(char::is_lowercase)
+                    next.starts_with(char::is_uppercase)
+                        && next.chars().skip(1).any(char::is_lowercase)
                         && before.ends_with(char::is_lowercase)
                         && before.len() > 2
                 }
