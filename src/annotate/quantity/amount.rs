@@ -440,11 +440,11 @@ pub(super) fn longest_unit(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<(Unit,
         .as_ref()
         .map_or(0, |(_, end)| *end)
         .max(currency.as_ref().map_or(0, |(_, end)| *end));
-    let is_weighed = is_about_weight(cursor, at);
     if let Some((currency, _)) = currency.filter(|(_, to)| *to == end) {
         units.push(currency);
     }
     if let Some(((unit, factor, is_soft), _)) = unit.filter(|(_, to)| *to == end) {
+        let is_weighed = !units.is_empty() && is_about_weight(cursor, at);
         let place = if is_weighed { 0 } else { units.len() };
         units.insert(place, (unit, factor));
         if is_soft && unit.code() != "lb" {

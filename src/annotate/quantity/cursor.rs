@@ -1,6 +1,7 @@
 //! Reading access to the tokens of one side, by position. Positions beyond the end give nothing,
 //! so a recogniser can look ahead without counting.
 
+use super::lexicon::Forms;
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::token::{Token, TokenKind};
@@ -12,6 +13,8 @@ pub(super) struct Cursor<'a> {
     pub lower: &'a str,
     pub tokens: &'a [Token],
     pub lang: Language,
+    /// What the tables know of each token.
+    pub forms: &'a [Forms],
 }
 
 impl<'a> Cursor<'a> {

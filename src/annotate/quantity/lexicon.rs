@@ -1,8 +1,9 @@
 //! The words around numbers — units, currencies, magnitudes, months, comparators — looked up by
 //! the tokens that spell them, the longest form first.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Comparator;
 use super::cursor::Cursor;
@@ -63,18 +64,30 @@ pub(super) enum Sense {
 /// The forms of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    by_first_token: HashMap<String, Vec<Entry>>,
+    by_first_token: FxHashMap<String, Vec<Entry>>,
     /// Words that begin a quantity by the rules of the recognisers.
-    openers: HashSet<&'static str>,
+    openers: FxHashSet<&'static str>,
 }
 
+/// What the tables know of a token.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Forms {
+    /// Forms that begin with it.
+    exact: &'static [Entry],
+    /// Forms that begin with it less a Swedish genitive -s.
+    genitive: &'static [Entry],
+}
+
+/// One form of the tables.
 #[derive(Debug)]
-struct Entry {
+pub(super) struct Entry {
     /// The tokens as written in the table.
     tokens: Vec<String>,
     lower: Vec<String>,
     /// Abbreviations and symbols: `m` is not `M`.
     is_case_sensitive: bool,
+    /// Sloppy capitals are forgiven: `KM` and `Kr` are plain, `K` for `k` is another unit.
+    forgives_case: bool,
     sense: Sense,
 }
 
@@ -93,7 +106,7 @@ pub(super) fn of(lang: Language) -> &'static Lexicon {
 /// an ordinal, or announces a span.
 pub(super) fn may_begin(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
     let lexicon = of(cursor.lang);
-    if lexicon.by_first_token.contains_key(word) || lexicon.openers.contains(word) {
+    if !cursor.forms[at].exact.is_empty() || lexicon.openers.contains(word) {
         return true;
     }
     if joins_digits(cursor, at) {
@@ -133,22 +146,29 @@ impl Lexicon {
         at: usize,
         pick: impl Fn(&Sense) -> Option<T>,
     ) -> Option<(T, usize)> {
-        let first = cursor.lower(at)?;
-        let exact = self
-            .by_first_token
-            .get(first)
-            .and_then(|entries| best(entries, cursor, at, &pick));
-        exact.or_else(|| {
-            let stem = first
-                .strip_suffix('s')
-                .filter(|stem| cursor.is_swedish() && stem.len() > 1)?;
-            let entries = self.by_first_token.get(stem)?;
-            entries
-                .iter()
+        let forms = cursor.forms.get(at)?;
+        best(forms.exact, cursor, at, &pick).or_else(|| {
+            let inflected = forms.genitive.iter();
+            inflected
                 .filter(|entry| entry.tokens.len() == 1 && !entry.is_case_sensitive)
                 .find_map(|entry| pick(&entry.sense))
                 .map(|picked| (picked, at + 1))
         })
+    }
+
+    /// The forms that begin with a token, looked up once for all recognisers.
+    pub fn forms(&'static self, token: &str, lang: Language) -> Forms {
+        let starting = |first: &str| {
+            self.by_first_token
+                .get(first)
+                .map_or(&[][..], Vec::as_slice)
+        };
+        let is_genitive = lang == Language::Swedish && token.len() > 2;
+        let stem = token.strip_suffix('s').filter(|_| is_genitive);
+        Forms {
+            exact: starting(token),
+            genitive: stem.map_or(&[], starting),
+        }
     }
 
     fn load(lang: &'static str) -> Self {
@@ -179,10 +199,12 @@ impl Lexicon {
         };
         let letters = form.chars().filter(|letter| letter.is_alphabetic()).count();
         let is_word = letters > 4 || letters > 2 && !form.chars().any(char::is_uppercase);
+        let forgives_case = !is_word && form.len() > 1 && form.chars().any(char::is_lowercase);
         let entry = Entry {
             tokens,
             lower,
             is_case_sensitive: !is_word,
+            forgives_case,
             sense,
         };
         self.by_first_token.entry(first).or_default().push(entry);
@@ -376,15 +398,10 @@ fn best<T>(
         .iter()
         .filter(|entry| matches(entry, entry.is_case_sensitive))
         .find_map(picked);
-    // "KM" and "Kr" are sloppy but plain; a single letter in the wrong case is another unit.
     exact.or_else(|| {
-        let is_long = |entry: &&Entry| {
-            let form = entry.tokens.concat();
-            entry.is_case_sensitive && form.len() > 1 && form.chars().any(char::is_lowercase)
-        };
         entries
             .iter()
-            .filter(is_long)
+            .filter(|entry| entry.forgives_case)
             .filter(|entry| matches(entry, false))
             .find_map(picked)
     })

@@ -28,11 +28,17 @@ const RECOGNISERS: [Recogniser; 11] = [
 /// The quantities of one side, in text order, not overlapping. `lower` is `text` in lower case
 /// with every byte in its place.
 pub(crate) fn scan(text: &str, lower: &str, tokens: &[Token], lang: Language) -> Vec<Quantity> {
+    let lexicon = lexicon::of(lang);
+    let forms: Vec<_> = tokens
+        .iter()
+        .map(|token| lexicon.forms(token.span.of(lower), lang))
+        .collect();
     let cursor = Cursor {
         text,
         lower,
         tokens,
         lang,
+        forms: &forms,
     };
     let mut quantities = Vec::new();
     let mut at = 0;
