@@ -5,6 +5,7 @@
 //! code. That file is the one source for `parvis explain`, the API documentation and the reports.
 //! Adding a check: a folder or file here and one line in [`CHECKS`].
 
+pub mod alignment;
 pub mod entity;
 pub mod length;
 pub mod locale;
@@ -24,6 +25,7 @@ use crate::finding::{Evidence, Finding, Group, Severity};
 
 /// Every check, in the order in which findings of one pair are listed.
 pub static CHECKS: &[&dyn Check] = &[
+    &alignment::MisalignedPair,
     &quantity::Quantities,
     &entity::Entities,
     &terminology::Terminology,

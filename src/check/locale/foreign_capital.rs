@@ -109,9 +109,9 @@ fn is_title_case(pair: &Pair<'_>) -> bool {
         }
         let is_name = at > 0
             && source
-                .words
+                .facts
                 .iter()
-                .any(|word| word.hash == target.words[at].hash);
+                .any(|word| word.hash == target.facts[at].hash);
         if !is_capital(target, at) || is_name || is_all_capitals(text(target, at)) {
             return false;
         }

@@ -80,7 +80,7 @@ fn is_genitive(side: &Annotated<'_>, at: usize) -> bool {
 fn is_name_or_english(side: &Annotated<'_>, at: usize) -> bool {
     let noun = lower(side, at - 1);
     let is_english = |at: usize| {
-        let class = side.words.get(at).map(|word| word.class);
+        let class = side.facts.get(at).map(|word| word.class);
         class.is_some_and(|class| class.is_any_of(WordClass::ENGLISH))
     };
     let begins_name = is_capital(side, at + 2) && is_capital(side, at - 1);
