@@ -6,6 +6,7 @@
 //! Adding a check: a folder or file here and one line in [`CHECKS`].
 
 pub mod alignment;
+pub mod consistency;
 pub mod entity;
 pub mod length;
 pub mod locale;
@@ -59,6 +60,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &locale::GenitiveApostrophe,
     &locale::ForeignCapital,
     &locale::ForeignAbbreviation,
+    &consistency::Consistency,
 ];
 
 /// The code of one comparison.
