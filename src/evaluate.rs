@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::annotate::{Annotator, Pair};
+use crate::check::consistency::{Fingerprint, Log};
 use crate::check::{CHECKS, Check, Context, Selection};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, settle_root_cause};
@@ -118,6 +119,7 @@ impl Evaluator {
         sink: &mut impl Sink,
     ) -> Result<()> {
         let mut reader = BatchReader { segments };
+        let mut log = self.is_consistency_wanted().then(Log::default);
         let mut before = Vec::new();
         let mut current = reader.next_batch(sink)?;
         let mut next = reader.next_batch(sink)?;
@@ -126,7 +128,10 @@ impl Evaluator {
                 || reader.read(),
                 || self.judge_batch(&before, &current, &next),
             );
-            for (segment, judgement) in current.iter().zip(judgements) {
+            for (segment, (mut judgement, fingerprint)) in current.iter().zip(judgements) {
+                if let Some(log) = &mut log {
+                    self.compare_with_run(log, segment, fingerprint, &mut judgement);
+                }
                 sink.judged(segment, judgement)?;
             }
             before.append(&mut current);
@@ -137,13 +142,32 @@ impl Evaluator {
         Ok(())
     }
 
-    /// Judges `current`; the other two only lend context.
+    fn is_consistency_wanted(&self) -> bool {
+        self.options.use_context && Log::is_wanted(&self.options.selection)
+    }
+
+    /// Adds what contradicts earlier pairs; a target that is wrong as a whole is no precedent.
+    fn compare_with_run(
+        &self,
+        log: &mut Log,
+        segment: &Segment,
+        fingerprint: Option<Fingerprint>,
+        judgement: &mut Judgement,
+    ) {
+        let findings = &mut judgement.findings;
+        let is_hopeless = findings.iter().any(|finding| finding.is_root_cause);
+        let fingerprint = fingerprint.filter(|_| !is_hopeless);
+        log.record(segment, fingerprint, &self.options.selection, findings);
+    }
+
+    /// Judges `current`; the other two only lend context. With each judgement comes what the rest
+    /// of the run remembers the pair by, where that is wanted.
     fn judge_batch(
         &self,
         before: &[Segment],
         current: &[Segment],
         next: &[Segment],
-    ) -> Vec<Judgement> {
+    ) -> Vec<(Judgement, Option<Fingerprint>)> {
         let after = &next[..next.len().min(Context::REACH)];
         let window: Vec<&Segment> = before.iter().chain(current).chain(after).collect();
         let pairs: Vec<Pair<'_>> = window
@@ -151,9 +175,14 @@ impl Evaluator {
             .map(|segment| self.annotator.annotate_pair(segment))
             .collect();
         let documents = document_numbers(&pairs);
+        let wants_log = self.is_consistency_wanted();
         (before.len()..before.len() + current.len())
             .into_par_iter()
-            .map(|at| self.judge_pair(&pairs[at], &self.context(&pairs, &documents, at)))
+            .map(|at| {
+                let context = self.context(&pairs, &documents, at);
+                let fingerprint = wants_log.then(|| Fingerprint::of(&pairs[at])).flatten();
+                (self.judge_pair(&pairs[at], &context), fingerprint)
+            })
             .collect()
     }
 

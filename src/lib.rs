@@ -12,6 +12,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
+pub mod config;
 pub mod error;
 pub mod evaluate;
 pub mod finding;

@@ -7,6 +7,8 @@
 
 use std::sync::LazyLock;
 
+use statrs::statistics::{Data, Median, Statistics};
+
 use crate::annotate::{Annotated, Pair};
 use crate::locale::Language;
 use crate::text::token::TokenKind;
@@ -85,6 +87,34 @@ impl LengthModel {
         }
     }
 
+    /// Fits the model to translations, each given by its source and target length in characters.
+    ///
+    /// The mean is the median of the log ratios, which one bad pair can't move. The variance is the
+    /// least-squares line of the squared deviations over the reciprocal of the source length.
+    /// `None` for fewer than three usable pairs or pairs of one length only.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // lengths are far below 2^52
+    pub fn fit(lengths: &[(usize, usize)]) -> Option<Self> {
+        let usable = lengths
+            .iter()
+            .filter(|(source, target)| source * target > 0);
+        let (reciprocals, ratios): (Vec<f64>, Vec<f64>) = usable
+            .map(|&(source, target)| (1.0 / source as f64, (target as f64 / source as f64).ln()))
+            .unzip();
+        if ratios.len() < 3 {
+            return None;
+        }
+        let mean = Data::new(ratios.clone()).median();
+        let squares: Vec<f64> = ratios.iter().map(|ratio| (ratio - mean).powi(2)).collect();
+        let per_char = (&reciprocals).covariance(&squares) / Statistics::variance(&reciprocals);
+        let floor = Statistics::mean(&squares) - per_char * Statistics::mean(&reciprocals);
+        per_char.is_finite().then_some(Self {
+            mean,
+            floor: floor.max(LEAST_FLOOR),
+            per_char: per_char.max(0.0),
+        })
+    }
+
     /// Standard deviation of the log ratio for a source of this many characters.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // lengths are far below 2^52
@@ -113,6 +143,9 @@ impl LengthModel {
         (length(self.mean - reach), length(self.mean + reach))
     }
 }
+
+/// The variance that even the most uniform sample leaves.
+const LEAST_FLOOR: f64 = 1e-4;
 
 /// Out of English, out of Swedish.
 static MODELS: LazyLock<(LengthModel, LengthModel)> = LazyLock::new(|| {
@@ -196,6 +229,16 @@ mod tests {
         assert!(measures("", "").iter().all(|(_, value)| value.is_none()));
         assert_eq!(value(&measures("ord", ""), "length_ratio"), Some(0.0));
         assert_eq!(value(&measures("ord", ""), "length_z"), None);
+    }
+
+    #[test]
+    fn fits_what_it_was_made_from() {
+        let exact: Vec<(usize, usize)> = (10..60).map(|len| (len, 2 * len)).collect();
+        let model = LengthModel::fit(&exact).expect("there are enough pairs");
+        assert!((model.mean - 2.0_f64.ln()).abs() < 1e-12);
+        assert!(model.deviation(20) < 0.02);
+        assert_eq!(LengthModel::fit(&[(1, 2), (3, 4)]), None);
+        assert_eq!(LengthModel::fit(&[(5, 5); 9]), None);
     }
 
     #[test]

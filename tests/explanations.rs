@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use parvis::check::{CheckInfo, infos};
 use parvis::glossary::Glossary;
-use parvis::{Evaluator, Language, Options, Segment};
+use parvis::{Evaluator, Group, Language, Options, Segment};
 
 #[test]
 fn every_check_is_explained_under_the_fixed_headings() {
@@ -22,7 +22,8 @@ fn examples_do_what_they_say() {
         glossary: Some(glossary()),
         ..Options::default()
     });
-    for info in infos() {
+    // What a whole run shows has no single pair for an example.
+    for info in infos().filter(|info| info.group != Group::Consistency) {
         let examples = examples(info);
         assert!(examples.len() > 1, "{} has no counter-example", info.id);
         for (at, segment) in examples.iter().enumerate() {

@@ -5,6 +5,8 @@
 //! code. That file is the one source for `parvis explain`, the API documentation and the reports.
 //! Adding a check: a folder or file here and one line in [`CHECKS`].
 
+pub mod alignment;
+pub mod consistency;
 pub mod entity;
 pub mod length;
 pub mod locale;
@@ -24,6 +26,7 @@ use crate::finding::{Evidence, Finding, Group, Severity};
 
 /// Every check, in the order in which findings of one pair are listed.
 pub static CHECKS: &[&dyn Check] = &[
+    &alignment::MisalignedPair,
     &quantity::Quantities,
     &entity::Entities,
     &terminology::Terminology,
@@ -57,6 +60,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &locale::GenitiveApostrophe,
     &locale::ForeignCapital,
     &locale::ForeignAbbreviation,
+    &consistency::Consistency,
 ];
 
 /// The code of one comparison.

@@ -14,7 +14,7 @@ check_info!(LENGTH_DEVIATION, "length-deviation", Length);
 pub struct LengthDeviation;
 
 /// Standard deviations from which a sentence is reported, and from which it is `major`.
-const MINOR_Z: f64 = 3.5;
+const MINOR_Z: f64 = 3.2;
 const MAJOR_Z: f64 = 4.5;
 /// A term or heading has to be this far from its source, as the logarithm of the ratio: one
 /// compound can stand for five words.

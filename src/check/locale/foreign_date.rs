@@ -153,7 +153,7 @@ fn is_english_month(text: &str) -> bool {
     let is_english =
         |month: &&str| !SWEDISH_MONTHS.contains(month) && month.eq_ignore_ascii_case(text);
     text.starts_with(|first: char| first.is_ascii_uppercase())
-        && ENGLISH_MONTHS.iter().any(|month| is_english(&month))
+        && ENGLISH_MONTHS.iter().any(is_english)
 }
 
 static SWEDISH_MONTHS: [&str; 12] = [

@@ -6,6 +6,7 @@ mod wrong_language;
 
 pub use partly_untranslated::{PARTLY_UNTRANSLATED, PartlyUntranslated};
 pub use whole_segment::{UNTRANSLATED, Untranslated};
+pub(in crate::check) use wrong_language::is_foreign_to_its_language;
 pub use wrong_language::{WRONG_LANGUAGE, WrongLanguage};
 
 use crate::annotate::Annotated;

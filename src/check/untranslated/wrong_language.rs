@@ -60,12 +60,14 @@ impl Check for WrongLanguage {
     }
 }
 
-/// The cheap test: at least half as many signs of a third language as of the right one alone, or
-/// no sign at all in a text that ought to have some.
+/// The cheap test on a text that is long enough to tell.
 fn is_suspect(target: &Annotated<'_>) -> bool {
-    if word_count(target) < LEAST_WORDS {
-        return false;
-    }
+    word_count(target) >= LEAST_WORDS && is_foreign_to_its_language(target)
+}
+
+/// At least half as many signs of a third language as of the right one alone, or no sign at all in
+/// a text that ought to have some.
+pub(in crate::check) fn is_foreign_to_its_language(target: &Annotated<'_>) -> bool {
     let own = count(target, own_signs(target.lang));
     let third = third_signs(target);
     third > 0 && third * 2 >= own || own == 0 && small_words(target) >= 4
@@ -110,6 +112,7 @@ fn third_language(target: &Annotated<'_>) -> Option<Lang> {
     let info = detector.detect(target.text)?;
     let is_third = !matches!(info.lang(), Lang::Swe | Lang::Eng);
     let signs = third_signs(target);
-    let is_sure = signs >= 2 || signs == 1 && info.confidence() > 0.5 || info.is_reliable();
+    let own = count(target, own_signs(target.lang));
+    let is_sure = signs > own || signs >= 2 || info.is_reliable();
     (is_third && is_sure).then(|| info.lang())
 }

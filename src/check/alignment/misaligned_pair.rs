@@ -1,0 +1,88 @@
+//! A target that translates something else.
+
+use crate::annotate::Pair;
+use crate::check::alignment::agreement::Agreement;
+use crate::check::untranslated::is_foreign_to_its_language;
+use crate::check::{Check, CheckInfo, Context, check_info};
+use crate::finding::{Evidence, Finding, Severity};
+use crate::span::Span;
+
+check_info!(MISALIGNED_PAIR, "misaligned-pair", Alignment);
+
+/// Reports [`MISALIGNED_PAIR`].
+#[derive(Debug)]
+pub struct MisalignedPair;
+
+/// Sides with fewer longer words are too short to tell.
+const LEAST_WORDS: usize = 6;
+/// From this many longer words, having nothing in common is proof enough.
+const PLENTY: usize = 12;
+/// Per cent of matched words below which the pair is suspect, and below which it is reported even
+/// without a neighbour that fits.
+const SUSPECT: usize = 25;
+const UNRELATED: usize = 9;
+/// Per cent that a neighbour has to reach to fit, and how many neighbours are tried on each side.
+const FITTING: usize = 50;
+const NEIGHBOURS: usize = 2;
+
+impl Check for MisalignedPair {
+    fn infos(&self) -> &'static [&'static CheckInfo] {
+        const { &[&MISALIGNED_PAIR] }
+    }
+
+    fn run(&self, pair: &Pair<'_>, context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+        let least_tokens = pair.source.tokens.len().min(pair.target.tokens.len());
+        if least_tokens < LEAST_WORDS {
+            return;
+        }
+        let own = Agreement::between(&pair.source, &pair.target);
+        if own.words < LEAST_WORDS || own.percent() >= SUSPECT {
+            return;
+        }
+        if let Some(message) = fitting_neighbour(pair, context, own) {
+            findings.push(finding(pair, Severity::Critical, message).as_root_cause());
+            return;
+        }
+        if own.percent() >= UNRELATED {
+            return;
+        }
+        let message = "the two sides have next to no words in common".to_owned();
+        let is_sure =
+            own.matched == 0 && own.words >= PLENTY && !is_foreign_to_its_language(&pair.target);
+        findings.push(if is_sure {
+            finding(pair, Severity::Major, message).as_root_cause()
+        } else {
+            finding(pair, Severity::Minor, message)
+        });
+    }
+}
+
+fn finding(pair: &Pair<'_>, severity: Severity, message: String) -> Finding {
+    let whole = |text: &str| vec![Evidence::new(Span::new(0, text.len()), text)];
+    MISALIGNED_PAIR
+        .finding(severity, message)
+        .with_evidence(whole(pair.source.text), whole(pair.target.text))
+}
+
+/// Says which neighbour's target fits this source, or which neighbour's source this target, far
+/// better than the two fit each other.
+fn fitting_neighbour(pair: &Pair<'_>, context: &Context<'_, '_>, own: Agreement) -> Option<String> {
+    let before = context.before.iter().rev().take(NEIGHBOURS);
+    let after = context.after.iter().take(NEIGHBOURS);
+    let fits = |agreement: Agreement| {
+        agreement.words >= LEAST_WORDS
+            && agreement.percent() >= FITTING
+            && agreement.matched >= own.matched + 3
+    };
+    before.chain(after).find_map(|other| {
+        if fits(Agreement::between(&pair.source, &other.target)) {
+            let id = &other.segment.id;
+            Some(format!("the source fits the target of {id}, not its own"))
+        } else if fits(Agreement::between(&other.source, &pair.target)) {
+            let id = &other.segment.id;
+            Some(format!("the target fits the source of {id}, not its own"))
+        } else {
+            None
+        }
+    })
+}
