@@ -139,7 +139,14 @@ mod tests {
 
     #[test]
     fn takes_no_name_for_an_ordinary_word() {
-        for word in ["lindqvist", "mitterrand", "stockholm", "zelensky", "", "ing"] {
+        for word in [
+            "lindqvist",
+            "mitterrand",
+            "stockholm",
+            "zelensky",
+            "",
+            "ing",
+        ] {
             assert!(!is_ordinary_english(word), "{word}");
         }
     }
