@@ -192,8 +192,14 @@ impl Gazetteer {
     /// The built-in names, loaded on first use.
     #[must_use]
     pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::with_names(&[]));
+        static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
         &BUILT_IN
+    }
+
+    /// Loads the built-in names anew.
+    #[must_use]
+    pub fn load() -> Self {
+        Self::with_names(&[])
     }
 
     /// The built-in names and `rows` beside them.
