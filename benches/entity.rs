@@ -21,7 +21,7 @@ fn load(criterion: &mut Criterion) {
 }
 
 fn find(criterion: &mut Criterion) {
-    let pairs = data::pairs(1000);
+    let pairs = data::pairs(data::SIZES[1]);
     let gazetteer = Gazetteer::built_in();
     for lang in [Language::Swedish, Language::English] {
         let texts: Vec<(&str, Vec<Token>)> = pairs
@@ -56,7 +56,7 @@ fn text_in(pair: &Segment, lang: Language) -> &str {
 }
 
 fn compare(criterion: &mut Criterion) {
-    let segments = data::pairs(1000);
+    let segments = data::pairs(data::SIZES[1]);
     let annotator = Annotator::new();
     let pairs: Vec<Pair<'_>> = segments
         .iter()

@@ -26,7 +26,7 @@ fn finds_wrong_names() {
             "Nigeria is easing the rules.",
             "entity-swapped",
         ),
-        ("Hon är norrman.", "She is a Dane.", "entity-swapped"),
+        ("Hon är norrman.", "She is an Estonian.", "entity-swapped"),
         (
             "Mötet är på torsdag.",
             "The meeting is on Tuesday.",
