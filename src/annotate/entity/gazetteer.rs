@@ -160,6 +160,11 @@ struct Phrase {
 }
 
 impl Phrase {
+    /// True where a genitive or plural -s may follow the first word; *majs* (maize) is no May.
+    fn may_take_s(&self) -> bool {
+        self.rest.is_empty() && (self.letters != Letters::Any || self.first.len() > 3)
+    }
+
     fn admits(&self, word: &str, lang: Language) -> bool {
         let has_same_letters = match lang {
             Language::Swedish => swedish_letters(word).eq(swedish_letters(&self.first)),
@@ -187,8 +192,14 @@ impl Gazetteer {
     /// The built-in names, loaded on first use.
     #[must_use]
     pub fn built_in() -> &'static Self {
-        static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::with_names(&[]));
+        static BUILT_IN: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
         &BUILT_IN
+    }
+
+    /// Loads the built-in names anew.
+    #[must_use]
+    pub fn load() -> Self {
+        Self::with_names(&[])
     }
 
     /// The built-in names and `rows` beside them.
@@ -305,11 +316,13 @@ impl Gazetteer {
                 first.is_initial && (phrase.is_weak || entry.kind.is_often_lower_case())
             }
             (Language::English, Letters::FirstCapital) => {
+                let is_alone = !first.is_initial && !words.has_capital_neighbour(range.start);
                 let may_be_ordinary = is_single
                     && !entry.is_country()
-                    && (first.is_initial || words.has_capital_neighbour(range.start))
+                    && !is_alone
                     && super::is_ordinary_english(words.folded(first));
-                phrase.is_weak || may_be_ordinary
+                let is_brand = is_alone && entry.kind == EntityKind::Product;
+                phrase.is_weak && !is_brand || may_be_ordinary
             }
         }
     }
@@ -391,7 +404,7 @@ fn longest<'i>(
     let fits = |phrases: &'i Vec<Phrase>, is_inflected: bool| {
         phrases
             .iter()
-            .filter(|phrase| !is_inflected || phrase.rest.is_empty())
+            .filter(|phrase| !is_inflected || phrase.may_take_s())
             .filter(|phrase| {
                 words.style == Style::AllCaps || phrase.admits(word.span.of(text), lang)
             })

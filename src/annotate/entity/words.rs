@@ -277,7 +277,11 @@ impl Words {
                     || self.style == Style::TitleCase
                     || FUNCTION_WORDS.contains(&self.folded(word)) =>
             {
-                Shape::Initial
+                if is_surname(self.folded(word)) {
+                    Shape::Name
+                } else {
+                    Shape::Initial
+                }
             }
             Language::Swedish => Shape::Name,
         }
@@ -523,6 +527,16 @@ const FUNCTION_WORDS: &[&str] = &[
     "allting",
     "ingenting",
 ];
+
+/// True for a folded word with an ending that only Swedish surnames have.
+fn is_surname(folded: &str) -> bool {
+    let name = folded.strip_suffix('s').unwrap_or(folded);
+    [
+        "sson", "qvist", "kvist", "stedt", "feldt", "crantz", "hielm", "hjelm",
+    ]
+    .iter()
+    .any(|ending| name.len() > ending.len() + 1 && name.ends_with(ending))
+}
 
 /// Codes of currencies and signs of units, which are quantities.
 fn is_code(word: &str) -> bool {

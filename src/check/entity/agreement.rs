@@ -129,28 +129,36 @@ fn agreement_by_form(
     entity: &Entity<'_>,
     there: &Annotated<'_>,
 ) -> Option<Agreement> {
+    let twins = entity
+        .entries
+        .iter()
+        .flat_map(|&id| here.gazetteer.twins(id));
+    let forms: Vec<&Form> = twins.flat_map(|twin| twin.forms(there.lang)).collect();
     let mut lowered = None;
-    for &id in entity.entries {
-        let forms = here
-            .gazetteer
-            .twins(id)
-            .flat_map(|twin| twin.forms(there.lang));
-        for form in forms {
-            match find_form(form, entity.kind, there) {
-                Some(Agreement::Agrees) => return Some(Agreement::Agrees),
-                found => lowered = lowered.or(found),
-            }
+    for form in &forms {
+        match find_form(form, entity.kind, there) {
+            Some(Agreement::Agrees) => return Some(Agreement::Agrees),
+            found => lowered = lowered.or(found),
         }
     }
-    lowered
+    // A lower-case *ryssland* would be a compound of *ryss*.
+    lowered.or_else(|| {
+        let is_inside = |form: &&Form| stands_inside(form, entity.kind, there);
+        forms
+            .into_iter()
+            .any(|form| is_inside(&form))
+            .then_some(Agreement::Agrees)
+    })
 }
 
+/// The form itself, in its case or in lower case.
 fn find_form(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> Option<Agreement> {
     let (first, rest) = form.words.split_first()?;
     let mut lowered = None;
     for (at, word) in there.words.list.iter().enumerate() {
-        let folded = there.words.folded(word);
-        if is_rival(kind, there, at) {
+        if is_rival(kind, there, at)
+            || !is_form_of(there.words.folded(word), first) && rest.is_empty()
+        {
             continue;
         }
         if !rest.is_empty() {
@@ -159,19 +167,28 @@ fn find_form(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> Option<Agr
             }
             continue;
         }
-        let is_plain = is_form_of(folded, first);
-        let is_tail = first.len() >= 5 && folded.ends_with(&**first) && folded.len() > first.len();
-        let is_indefinite = !form.is_capital()
-            && definite_stems(first).any(|stem| stem.len() >= 6 && folded.starts_with(stem));
         let may_be_lower = form.is_weak || there.words.is_part(at) || is_ordinary_english(first);
-        if is_plain && form.is_capital() && !word.is_capital && !may_be_lower {
-            lowered = Some(Agreement::LowerCased(at));
-        } else if is_plain || is_tail || is_indefinite || is_compound_of(folded, first, there.lang)
-        {
+        if !form.is_capital() || word.is_capital || may_be_lower {
             return Some(Agreement::Agrees);
         }
+        lowered = Some(Agreement::LowerCased(at));
     }
     lowered
+}
+
+/// A form of one word inside another word: in a compound or without its article.
+fn stands_inside(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> bool {
+    let [first] = &form.words[..] else {
+        return false;
+    };
+    there.words.list.iter().enumerate().any(|(at, word)| {
+        let folded = there.words.folded(word);
+        let is_tail = first.len() >= 5 && folded.ends_with(&**first);
+        let is_indefinite = !form.is_capital()
+            && definite_stems(first).any(|stem| stem.len() >= 6 && folded.starts_with(stem));
+        (is_tail || is_indefinite || is_compound_of(folded, first, there.lang))
+            && !is_rival(kind, there, at)
+    })
 }
 
 /// True where the word `at` belongs to another known name of the same kind as the one looked for:
@@ -273,7 +290,7 @@ fn are_related(here: Language, folded: &str, word: &Word, other: &str) -> bool {
     is_compound_of(swedish, english, Language::Swedish)
         || is_compound_of(english, swedish, Language::English)
         || english.len() >= 5 && swedish.ends_with(english)
-        || are_cognates(swedish, english)
+        || are_cognates(swedish, english) && !(word.is_capital && differ_in_last(swedish, english))
         || are_greek(swedish, english)
         || word.is_capital && are_transliterations(swedish, english)
 }
@@ -301,6 +318,11 @@ fn are_cognates(swedish: &str, english: &str) -> bool {
         && COGNATE_ENDINGS
             .iter()
             .any(|(sv, en)| sv.contains(&swedish_rest) && en.contains(&english_rest))
+}
+
+/// *Maria* and *Marie* are two names, as *Europa* and *Europe* are not.
+fn differ_in_last(swedish: &str, english: &str) -> bool {
+    swedish.len() == english.len() && swedish[..swedish.len() - 1] == english[..english.len() - 1]
 }
 
 /// Length of the common beginning in bytes, and the two rests.

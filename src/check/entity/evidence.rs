@@ -5,7 +5,7 @@
 
 use super::Lonely;
 use super::agreement::count_forms;
-use crate::annotate::entity::Entity;
+use crate::annotate::entity::{Entity, EntityKind};
 use crate::annotate::{Annotated, Pair};
 use crate::check::Context;
 use crate::locale::Language;
@@ -22,7 +22,9 @@ pub(super) fn excuse(
     context: &Context<'_, '_>,
 ) -> Option<&'static str> {
     let here = side_of(pair, side);
-    if is_moved(name, side, here, context) {
+    if is_implied(name, here) {
+        Some("the institution beside it implies the country")
+    } else if is_moved(name, side, here, context) {
         Some("it stands in the neighbouring segment")
     } else if side == Side::Source && is_taken_up(name, pair, context) {
         Some("a pronoun may take it up")
@@ -38,6 +40,25 @@ fn side_of<'p, 's>(pair: &'p Pair<'s>, side: Side) -> &'p Annotated<'s> {
         Side::Source => &pair.source,
         Side::Target => &pair.target,
     }
+}
+
+/// A country or nationality beside an institution that the other side has: *Government Offices of
+/// Sweden*, *Swedish Tax Agency*.
+fn is_implied(name: &Lonely<'_>, here: &Annotated<'_>) -> bool {
+    let (Some(&first), Some(&last)) = (name.words.first(), name.words.last()) else {
+        return false;
+    };
+    let is_institution = |entity: &&Entity<'_>| {
+        matches!(
+            entity.kind,
+            EntityKind::Organisation | EntityKind::Law | EntityKind::Title
+        )
+    };
+    name.kind.is_geographic()
+        && here.entities.iter().filter(is_institution).any(|entity| {
+            entity.words.start == last + 1
+                || (entity.words.end..=entity.words.end + 1).contains(&first)
+        })
 }
 
 /// The name stands on the other side of a neighbour that does not have it on this side.

@@ -15,6 +15,8 @@ mod evidence;
 mod lonely;
 mod near_copy;
 mod title;
+#[cfg(test)]
+mod tests;
 
 use agreement::Agreement;
 use lonely::Lonely;
