@@ -23,10 +23,15 @@ fn texts() -> Texts {
     let text = std::fs::read_to_string(path).expect("the golden file");
     let golden: Value = serde_json::from_str(&text).expect("valid JSON");
     let cases = golden["cases"].as_array().expect("a list of cases");
-    let case = cases.iter().find(|case| case["name"] == "swedish").expect("the Swedish case");
+    let case = cases
+        .iter()
+        .find(|case| case["name"] == "swedish")
+        .expect("the Swedish case");
     let lines = |value: &Value| -> Vec<String> {
         let lines = value.as_array().expect("a list of lines").iter();
-        lines.map(|line| line.as_str().expect("a line").to_owned()).collect()
+        lines
+            .map(|line| line.as_str().expect("a line").to_owned())
+            .collect()
     };
     Texts {
         references: lines(&case["references"][0]),
@@ -39,7 +44,8 @@ fn metrics(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("metric");
     group.throughput(Throughput::Elements(texts.references.len() as u64));
     for name in metric::names() {
-        let metric = metric::from_name(name, &Options::default()).expect("a metric of the registry");
+        let metric =
+            metric::from_name(name, &Options::default()).expect("a metric of the registry");
         let mut row = vec![0; metric.width()];
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
@@ -62,13 +68,16 @@ fn tests(criterion: &mut Criterion) {
     let systems = [texts.hypotheses.repeat(COPIES), references.clone()];
     let measured = Measured::by(chrf.as_ref(), &systems, &[references]);
     let score = |sums: &[i64]| measured.score(sums);
-    let [a, b] = &measured.tables[..] else { unreachable!("two systems were measured") };
+    let [a, b] = &measured.tables[..] else {
+        unreachable!("two systems were measured")
+    };
     let mut group = criterion.benchmark_group("test/1000-trials");
     group.bench_function("randomization", |bencher| {
         bencher.iter(|| randomization_test(black_box(a), black_box(b), &score, 1000, 1));
     });
     group.bench_function("bootstrap", |bencher| {
-        bencher.iter(|| resampled_scores(&[(black_box(a), &score), (black_box(b), &score)], 1000, 1));
+        bencher
+            .iter(|| resampled_scores(&[(black_box(a), &score), (black_box(b), &score)], 1000, 1));
     });
     group.finish();
 }
