@@ -164,10 +164,7 @@ mod tests {
     #[test]
     fn booleans_leave_the_generator_where_numpy_does() {
         let mut rng = DefaultRng::new(12345);
-        let bits: Vec<u8> = rng.booleans(40)[..8]
-            .iter()
-            .map(|&bit| bit.into())
-            .collect();
+        let bits: Vec<u8> = rng.booleans().take(40).map(u8::from).collect();
         assert_eq!(bits[..8], BOOLEANS);
         assert_eq!([rng.below(1012), rng.below(1012)], AFTER_BOOLEANS);
     }
