@@ -15,6 +15,7 @@ fn help() {
         "report",
         "annotate",
         "challenge",
+        "compare",
         "explain",
         "schema",
         "completions",

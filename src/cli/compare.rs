@@ -397,22 +397,19 @@ fn check_counts(
     texts: &[Vec<String>],
     (first, expected): (&str, usize),
 ) -> Result<()> {
-    for (path, text) in paths
-        .iter()
-        .zip(texts)
-        .filter(|(_, text)| text.len() != expected)
-    {
-        let line = text.len().min(expected) + 1;
-        let message = format!(
-            "expected {expected} lines as in {first}, found {}",
-            text.len()
-        );
-        return Err(Error::file(
-            Origin::new(path.as_str(), line as u64),
-            message,
-        ));
-    }
-    Ok(())
+    let mut files = paths.iter().zip(texts);
+    let Some((path, text)) = files.find(|(_, text)| text.len() != expected) else {
+        return Ok(());
+    };
+    let line = text.len().min(expected) + 1;
+    let message = format!(
+        "expected {expected} lines as in {first}, found {}",
+        text.len()
+    );
+    Err(Error::file(
+        Origin::new(path.as_str(), line as u64),
+        message,
+    ))
 }
 
 /// Warns of references without text, once a file.
@@ -492,14 +489,11 @@ fn imported<'m>(
         read.extend(read_scores(&text, file, field)?);
     }
     let scores = by_system(read, names, paths).map_err(|problem| usage(&problem))?;
-    for (scores, name) in scores
-        .iter()
-        .zip(names)
-        .filter(|(scores, _)| scores.scores.len() != count)
-    {
+    let mut systems = scores.iter().zip(names);
+    if let Some((scores, name)) = systems.find(|(scores, _)| scores.scores.len() != count) {
+        let found = scores.scores.len();
         return Err(usage(&format!(
-            "expected {count} scores for {name}, found {}",
-            scores.scores.len()
+            "expected {count} scores for {name}, found {found}"
         )));
     }
     Ok(Measured::imported(

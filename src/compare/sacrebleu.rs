@@ -104,15 +104,13 @@ fn randomization(
     let (a, b) = (&measured.tables[0], &measured.tables[system]);
     let (sums_a, sums_b) = (a.sums(), b.sums());
     let mut hits = 0;
+    let mut is_kept = rng.booleans();
     for _ in 0..trials {
-        let is_kept = rng.booleans(a.row_count());
         let (mut x, mut y) = (sums_a.clone(), sums_b.clone());
-        for ((a, b), _) in a
-            .rows()
-            .zip(b.rows())
-            .zip(is_kept)
-            .filter(|((a, b), is_kept)| !is_kept && a != b)
-        {
+        for (a, b) in a.rows().zip(b.rows()) {
+            if is_kept.next() == Some(true) || a == b {
+                continue;
+            }
             for (column, (&a, &b)) in a.iter().zip(b).enumerate() {
                 x[column] += i64::from(b) - i64::from(a);
                 y[column] += i64::from(a) - i64::from(b);

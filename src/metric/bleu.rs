@@ -62,7 +62,7 @@ impl Smoothing {
 
 impl Bleu {
     /// The score from counts in the layout of a row.
-    fn from_counts(&self, counts: &[i64], use_effective_order: bool) -> f64 {
+    fn score_of_counts(&self, counts: &[i64], use_effective_order: bool) -> f64 {
         let (hypothesis_len, reference_len) = (counts[0] as f64, counts[1] as f64);
         let matches = &counts[2..2 + ORDERS];
         let totals = &counts[2 + ORDERS..];
@@ -174,12 +174,12 @@ impl Metric for Bleu {
     }
 
     fn score(&self, sums: &[i64]) -> f64 {
-        self.from_counts(sums, self.effective_order)
+        self.score_of_counts(sums, self.effective_order)
     }
 
     fn segment_score(&self, row: &[i32]) -> f64 {
         let counts: Vec<i64> = row.iter().map(|&cell| i64::from(cell)).collect();
-        self.from_counts(&counts, true)
+        self.score_of_counts(&counts, true)
     }
 }
 

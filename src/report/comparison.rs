@@ -254,6 +254,16 @@ fn p_value(p: f64) -> String {
     }
 }
 
+/// `= 0.0123`, `< 0.0001`.
+fn equals(p: f64) -> String {
+    let p = p_value(p);
+    if p.starts_with('<') {
+        p
+    } else {
+        format!("= {p}")
+    }
+}
+
 fn write_power(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     let mut detectable = Vec::new();
     for metric in 0..comparison
@@ -336,11 +346,11 @@ fn write_changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     )?;
     writeln!(
         out,
-        "  {} improved, {} equal, {} worse (sign test p = {})",
+        "  {} improved, {} equal, {} worse (sign test p {})",
         count(changes.improved as u64),
         count(changes.equal as u64),
         count(changes.worse as u64),
-        p_value(changes.sign_test_p)
+        equals(changes.sign_test_p)
     )?;
     for (title, segments) in [
         ("Largest losses", &changes.losses),
@@ -389,11 +399,11 @@ fn write_markdown_changes(changes: &Changes, out: &mut dyn Write) -> io::Result<
     writeln!(out, "\n### {} by {}\n", changes.system, changes.metric)?;
     writeln!(
         out,
-        "{} improved, {} equal, {} worse (sign test p = {}).\n",
+        "{} improved, {} equal, {} worse (sign test p {}).\n",
         count(changes.improved as u64),
         count(changes.equal as u64),
         count(changes.worse as u64),
-        p_value(changes.sign_test_p)
+        equals(changes.sign_test_p)
     )?;
     let mut table = vec![
         ["line", "before", "after", "change", "reference"]

@@ -5,11 +5,14 @@
 //! <https://aclanthology.org/W04-3250>). Intervals are percentiles of the resampled scores, or of
 //! their differences for two systems.
 
+use std::ops::Range;
+
 use rand::SeedableRng;
 use rand::distr::{Distribution, Uniform};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
+use super::lookup::TrialSums;
 use super::table::{Sum, Table, add_row};
 
 /// A score as a function of column sums.
@@ -37,7 +40,6 @@ pub fn resampled_scores(
     trials: usize,
     seed: u64,
 ) -> Vec<Vec<f64>> {
-    let units: Vec<Units> = tables.iter().map(|(table, _)| Units::of(table)).collect();
     let rows = tables.first().map_or(0, |(table, _)| table.row_count());
     assert!(
         tables.iter().all(|(table, _)| table.row_count() == rows),
@@ -46,21 +48,39 @@ pub fn resampled_scores(
     if rows == 0 {
         return vec![Vec::new(); tables.len()];
     }
-    let unit_count = rows.min(MAX_UNITS);
-    let by_trial: Vec<Vec<f64>> = (0..trials)
+    let unit_count = unit_count(tables.iter().map(|(table, _)| *table), rows);
+    let units: Vec<Units> = tables
+        .iter()
+        .map(|(table, _)| Units::of(table, unit_count))
+        .collect();
+    let chunks: Vec<Vec<Vec<f64>>> = (0..trials.div_ceil(TRIALS_AT_A_TIME))
         .into_par_iter()
-        .map_init(Vec::new, |drawn, trial| {
-            draw(drawn, unit_count, seed, trial as u64);
-            let scores = tables.iter().zip(&units);
-            scores
-                .map(|((_, score), units)| score(&units.sums_of(drawn)))
+        .map(|chunk| {
+            let first = chunk * TRIALS_AT_A_TIME;
+            let draws = Draws::new(
+                first..trials.min(first + TRIALS_AT_A_TIME),
+                unit_count,
+                seed,
+            );
+            let tables = tables.par_iter().zip(&units);
+            tables
+                .map(|((_, score), units)| units.sums(&draws).map(|sums| score(&sums)).collect())
                 .collect()
         })
         .collect();
     (0..tables.len())
-        .map(|table| by_trial.iter().map(|scores| scores[table]).collect())
+        .map(|table| {
+            chunks
+                .iter()
+                .flat_map(|chunk| &chunk[table])
+                .copied()
+                .collect()
+        })
         .collect()
 }
+
+/// Trials whose sums are kept at once: enough for the tables of [`TrialSums`] to pay.
+const TRIALS_AT_A_TIME: usize = 1000;
 
 /// The p-value of a difference by the shifted bootstrap: the share of resamples whose difference
 /// lies at least as far from the mean of all resamples as the observed one lies from zero
@@ -75,79 +95,118 @@ pub fn shifted_p_value(resampled: &[f64], observed: f64) -> f64 {
     (hits + 1) as f64 / (resampled.len() + 1) as f64
 }
 
-fn draw(drawn: &mut Vec<u32>, count: usize, seed: u64, stream: u64) {
-    let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    rng.set_stream(stream);
-    let last = u32::try_from(count - 1).expect("at most MAX_UNITS units");
-    let index = Uniform::new_inclusive(0, last).expect("at least one unit");
-    drawn.clear();
-    drawn.extend(index.sample_iter(&mut rng).take(count));
+/// How often each unit was drawn in some trials.
+struct Draws {
+    trials: usize,
+    /// By blocks of [`UNITS_A_CODE`] units and then by trial: two bits a unit, up to three draws.
+    codes: Vec<u8>,
+    /// What goes beyond three draws: trial, unit, and how often more.
+    more: Vec<(usize, usize, u8)>,
 }
 
-/// What is drawn: single rows, or groups of rows where there are very many.
-enum Units {
-    Narrow(Packed<i32>),
-    Wide(Packed<i64>),
+/// Units whose draws one byte holds.
+const UNITS_A_CODE: usize = 4;
+
+impl Draws {
+    fn new(trials: Range<usize>, unit_count: usize, seed: u64) -> Self {
+        let last = u32::try_from(unit_count - 1).expect("fewer than 2^32 rows");
+        let index = Uniform::new_inclusive(0, last).expect("at least one unit");
+        let mut draws = Self {
+            trials: trials.len(),
+            codes: vec![0; unit_count.div_ceil(UNITS_A_CODE) * trials.len()],
+            more: Vec::new(),
+        };
+        for (trial, stream) in trials.enumerate() {
+            let mut rng = ChaCha8Rng::seed_from_u64(seed);
+            rng.set_stream(stream as u64);
+            let mut counts = vec![0_u8; unit_count];
+            for unit in index.sample_iter(&mut rng).take(unit_count) {
+                let count = &mut counts[unit as usize];
+                *count = count.saturating_add(1);
+            }
+            draws.encode(trial, &counts);
+        }
+        draws
+    }
+
+    fn encode(&mut self, trial: usize, counts: &[u8]) {
+        for (block, counts) in counts.chunks(UNITS_A_CODE).enumerate() {
+            let mut code = 0;
+            for (position, &count) in counts.iter().enumerate() {
+                code |= count.min(3) << (2 * position);
+                if count > 3 {
+                    self.more
+                        .push((trial, block * UNITS_A_CODE + position, count - 3));
+                }
+            }
+            self.codes[block * self.trials + trial] = code;
+        }
+    }
+}
+
+/// Number of units: at most [`MAX_UNITS`], unless a group of rows could sum to more than a cell
+/// holds.
+fn unit_count<'t>(mut tables: impl Iterator<Item = &'t Table>, rows: usize) -> usize {
+    let group_len = rows.div_ceil(MAX_UNITS) as u64;
+    let fits = |table: &Table| i32::try_from(u64::from(table.largest()) * group_len).is_ok();
+    if tables.all(fits) {
+        rows.min(MAX_UNITS)
+    } else {
+        rows
+    }
+}
+
+/// What is drawn: single rows, or sums of groups of rows where there are very many.
+struct Units {
+    width: usize,
+    cells: Vec<i32>,
+    fits_in_32_bits: bool,
 }
 
 impl Units {
-    fn of(table: &Table) -> Self {
-        let rows = table.row_count();
-        let unit_count = rows.min(MAX_UNITS);
-        // No resample exceeds the one that draws the largest possible unit every time.
-        let unit_size = rows.div_ceil(MAX_UNITS) as u64;
-        let bound = u64::from(table.largest()) * unit_size * unit_count as u64;
-        if i32::try_from(bound).is_ok() {
-            Self::Narrow(Packed::of(table, unit_count))
-        } else {
-            Self::Wide(Packed::of(table, unit_count))
-        }
-    }
-
-    fn sums_of(&self, drawn: &[u32]) -> Vec<i64> {
-        match self {
-            Self::Narrow(units) => units.sums_of(drawn),
-            Self::Wide(units) => units.sums_of(drawn),
-        }
-    }
-}
-
-/// Integers that are added at a time.
-const LANES: usize = 4;
-
-/// Sums of units, each padded to whole groups of [`LANES`] so that adding one needs no remainder
-/// loop.
-struct Packed<T> {
-    width: usize,
-    cells: Vec<[T; LANES]>,
-}
-
-impl<T: Sum> Packed<T> {
     /// Row `i` goes to unit `i % unit_count`, which is row `i` itself if there are as many units.
     fn of(table: &Table, unit_count: usize) -> Self {
         let width = table.width();
-        let chunks = width.div_ceil(LANES);
-        let mut cells = vec![[T::default(); LANES]; unit_count * chunks];
+        let mut cells = vec![0_i64; unit_count * width];
         for (index, row) in table.rows().enumerate() {
-            let unit = &mut cells[index % unit_count * chunks..][..chunks];
-            add_row(unit.as_flattened_mut(), row);
+            add_row(&mut cells[index % unit_count * width..][..width], row);
         }
-        Self { width, cells }
+        let largest = cells
+            .iter()
+            .map(|cell| cell.unsigned_abs())
+            .max()
+            .unwrap_or(0);
+        let narrow =
+            |cell: i64| i32::try_from(cell.clamp(i32::MIN.into(), i32::MAX.into())).unwrap_or(0);
+        Self {
+            width,
+            cells: cells.into_iter().map(narrow).collect(),
+            // No resample exceeds the one that draws the largest unit every time.
+            fits_in_32_bits: i32::try_from(largest.saturating_mul(unit_count as u64)).is_ok(),
+        }
     }
 
-    fn sums_of(&self, drawn: &[u32]) -> Vec<i64> {
-        let chunks = self.width.div_ceil(LANES);
-        let mut sums = vec![[T::default(); LANES]; chunks];
-        for &unit in drawn {
-            let unit = &self.cells[unit as usize * chunks..][..chunks];
-            for (sum, cell) in sums.iter_mut().zip(unit) {
-                for (sum, &cell) in sum.iter_mut().zip(cell) {
-                    *sum += cell;
-                }
-            }
+    fn sums(&self, draws: &Draws) -> Box<dyn Iterator<Item = Vec<i64>>> {
+        if self.fits_in_32_bits {
+            Box::new(self.trial_sums::<i32>(draws).into_rows())
+        } else {
+            Box::new(self.trial_sums::<i64>(draws).into_rows())
         }
-        let sums = sums.as_flattened();
-        sums[..self.width].iter().map(|&sum| sum.into()).collect()
+    }
+
+    fn trial_sums<T: Sum + 'static>(&self, draws: &Draws) -> TrialSums<T> {
+        let mut sums = TrialSums::new(self.width, draws.trials);
+        let units: Vec<&[i32]> = self.cells.chunks_exact(self.width.max(1)).collect();
+        for (block, codes) in units
+            .chunks(UNITS_A_CODE)
+            .zip(draws.codes.chunks_exact(draws.trials))
+        {
+            sums.add(block, 2, codes);
+        }
+        for &(trial, unit, times) in &draws.more {
+            sums.add_row(trial, units[unit], times);
+        }
+        sums
     }
 }
 
@@ -193,12 +252,12 @@ mod tests {
 
     #[test]
     fn wide_sums_and_groups_keep_the_total() {
-        let table = table_of((0..25_000).map(|_| i32::MAX));
+        let table = table_of((0..25_000).map(|_| i32::MAX / 2));
         let scores = &resampled_scores(&[(&table, &mean_of)], 2, 1)[0];
         assert!(
             scores
                 .iter()
-                .all(|&score| (score - f64::from(i32::MAX)).abs() < 1e-3)
+                .all(|&score| (score - f64::from(i32::MAX / 2)).abs() < 1e-3)
         );
     }
 

@@ -8,6 +8,7 @@
 pub mod bootstrap;
 pub mod fixed;
 pub mod holm;
+mod lookup;
 pub mod numpy;
 pub mod power;
 pub mod proportion;

@@ -54,15 +54,18 @@ impl DefaultRng {
         (product >> 32) as u32
     }
 
-    /// All of `integers(2, size=count, dtype=bool)`: one draw serves 32 elements, lowest bit first.
-    pub fn booleans(&mut self, count: usize) -> Vec<bool> {
-        let mut bits = Vec::with_capacity(count);
-        while bits.len() < count {
-            let word = self.next_half();
-            let take = (count - bits.len()).min(32);
-            bits.extend((0..take).map(|bit| word >> bit & 1 == 1));
-        }
-        bits
+    /// The elements of one `integers(2, size=…, dtype=bool)`, in order: each 32 bits drawn serve 32
+    /// of them, the lowest first. Bits left over are lost, as in NumPy.
+    pub fn booleans(&mut self) -> impl Iterator<Item = bool> {
+        let (mut word, mut left) = (0, 0);
+        std::iter::repeat_with(move || {
+            if left == 0 {
+                (word, left) = (self.next_half(), 32);
+            }
+            let bit = word & 1 == 1;
+            (word, left) = (word >> 1, left - 1);
+            bit
+        })
     }
 }
 
@@ -161,11 +164,8 @@ mod tests {
     #[test]
     fn booleans_leave_the_generator_where_numpy_does() {
         let mut rng = DefaultRng::new(12345);
-        let bits: Vec<u8> = rng.booleans(40)[..8]
-            .iter()
-            .map(|&bit| bit.into())
-            .collect();
-        assert_eq!(bits, BOOLEANS);
+        let bits: Vec<u8> = rng.booleans().take(40).map(u8::from).collect();
+        assert_eq!(bits[..8], BOOLEANS);
         assert_eq!([rng.below(1012), rng.below(1012)], AFTER_BOOLEANS);
     }
 

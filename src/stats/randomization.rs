@@ -11,9 +11,12 @@
 //! - Only rows that differ take part, which changes no p-value but shows how many there are; with
 //!   up to [`EXACT_LIMIT`] of them all swaps are enumerated instead of sampled.
 
+use std::borrow::Cow;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use super::lookup::TrialSums;
 use super::power::smallest_p_value;
 use super::table::{Sum, Table};
 
@@ -163,58 +166,31 @@ fn share_of_all_swaps(changes: &Changes, is_extreme: &dyn Fn(&[i64]) -> bool) ->
     f64::from(hits) / f64::from(swaps)
 }
 
-/// Rows are taken eight at a time: the sums of their 256 subsets are tabulated once, and every
-/// trial then adds one of them, chosen by a random byte.
+/// Rows are swapped eight at a time: a random byte chooses for each trial.
 fn share_of_random_swaps<T: Sum>(
     changes: &Changes,
     is_extreme: &dyn Fn(&[i64]) -> bool,
     trials: usize,
     seed: u64,
 ) -> f64 {
-    let width = changes.width();
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let mut moved = vec![T::default(); trials * width];
-    let mut subsets = vec![T::default(); 256 * width];
+    let mut moved = TrialSums::<T>::new(changes.width(), trials);
     let mut choice = vec![0_u8; trials];
-    for block in changes.cells.chunks(8 * width) {
-        fill_subset_sums(&mut subsets, block, width);
+    let rows: Vec<&[i32]> = changes.rows().collect();
+    for block in rows.chunks(8) {
         rng.fill_bytes(&mut choice);
-        let mask = u8::MAX >> (8 - block.len() / width);
-        for (moved, &choice) in moved.chunks_exact_mut(width).zip(&choice) {
-            let subset = &subsets[usize::from(choice & mask) * width..][..width];
-            for (moved, &sum) in moved.iter_mut().zip(subset) {
-                *moved += sum;
-            }
-        }
+        moved.add(block, 1, &masked(&choice, block.len()));
     }
-    let mut wide = vec![0_i64; width];
-    let hits = moved
-        .chunks_exact(width)
-        .filter(|moved| {
-            for (wide, &moved) in wide.iter_mut().zip(*moved) {
-                *wide = moved.into();
-            }
-            is_extreme(&wide)
-        })
-        .count();
+    let hits = moved.into_rows().filter(|moved| is_extreme(moved)).count();
     (hits + 1) as f64 / (trials + 1) as f64
 }
 
-/// `subsets[s]` becomes the sum of the rows of `block` whose bit is set in `s`.
-fn fill_subset_sums<T: Sum>(subsets: &mut [T], block: &[i32], width: usize) {
-    subsets[..width].fill(T::default());
-    for (bit, row) in block.chunks_exact(width).enumerate() {
-        let (without, with) = subsets.split_at_mut((1 << bit) * width);
-        for (with, without) in with
-            .chunks_exact_mut(width)
-            .zip(without.chunks_exact(width))
-        {
-            for ((with, &without), &cell) in with.iter_mut().zip(without).zip(row) {
-                *with = without;
-                *with += T::from(cell);
-            }
-        }
+fn masked(choice: &[u8], rows: usize) -> Cow<'_, [u8]> {
+    if rows == 8 {
+        return Cow::Borrowed(choice);
     }
+    let mask = (1_u8 << rows) - 1;
+    choice.iter().map(|byte| byte & mask).collect()
 }
 
 #[cfg(test)]
@@ -281,17 +257,5 @@ mod tests {
         ] {
             assert!((sampled - exact).abs() < tolerance, "{sampled} vs {exact}");
         }
-    }
-
-    #[test]
-    fn subset_sums_follow_their_bits() {
-        let mut subsets = vec![0_i32; 256];
-        fill_subset_sums(&mut subsets, &[1, 2, 4, 8, 16, 32, 64, 128], 1);
-        assert!(
-            subsets
-                .iter()
-                .enumerate()
-                .all(|(set, &sum)| sum as usize == set)
-        );
     }
 }

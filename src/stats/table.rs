@@ -53,10 +53,9 @@ impl Table {
     /// Number of rows.
     #[must_use]
     pub const fn row_count(&self) -> usize {
-        if self.width == 0 {
-            0
-        } else {
-            self.cells.len() / self.width
+        match self.cells.len().checked_div(self.width) {
+            Some(rows) => rows,
+            None => 0,
         }
     }
 

@@ -90,9 +90,46 @@ pub const fn is_split_punctuation(byte: u8) -> bool {
 /// overlap. All patterns are ASCII, so bytes do.
 #[must_use]
 pub fn split_numeric_punctuation(text: Vec<u8>) -> Vec<u8> {
-    let text = split_after_non_digit(&text);
-    let text = split_before_non_digit(&text);
-    split_hyphen_after_digit(&text)
+    let is_mark = |byte: u8| matches!(byte, b'.' | b',');
+    // ([^0-9])([.,]) → \1 \2
+    let text = replace_pairs(
+        &text,
+        |first, second| is_mark(second) && !first.is_ascii_digit(),
+        |first, second| [first, b' ', second, b' '],
+    );
+    // ([.,])([^0-9]) → \1 \2
+    let text = replace_pairs(
+        &text,
+        |first, second| is_mark(first) && !second.is_ascii_digit(),
+        |first, second| [b' ', first, b' ', second],
+    );
+    // ([0-9])(-) → \1 \2
+    replace_pairs(
+        &text,
+        |first, second| second == b'-' && first.is_ascii_digit(),
+        |first, second| [first, b' ', second, b' '],
+    )
+}
+
+/// `text` with a space on either side, and around every mark of [`is_split_punctuation`].
+#[must_use]
+pub fn pad(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    let mut padded = Vec::with_capacity(bytes.len() * 2);
+    padded.push(b' ');
+    let mut copied = 0;
+    for (at, &byte) in bytes
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| is_split_punctuation(**byte))
+    {
+        padded.extend_from_slice(&bytes[copied..at]);
+        padded.extend_from_slice(&[b' ', byte, b' ']);
+        copied = at + 1;
+    }
+    padded.extend_from_slice(&bytes[copied..]);
+    padded.push(b' ');
+    padded
 }
 
 fn thirteen_a(line: &str) -> String {
@@ -104,85 +141,18 @@ fn thirteen_a(line: &str) -> String {
         line = Cow::Owned(line.replace("-\n", "").replace('\n', " "));
     }
     let line = resolve_entities(line);
-    let mut padded = Vec::with_capacity(line.len() * 2);
-    padded.push(b' ');
-    for &byte in line.as_bytes() {
-        if is_split_punctuation(byte) {
-            padded.extend([b' ', byte, b' ']);
-        } else {
-            padded.push(byte);
-        }
-    }
-    padded.push(b' ');
-    String::from_utf8(split_numeric_punctuation(padded))
+    String::from_utf8(split_numeric_punctuation(pad(&line)))
         .expect("only ASCII was put in, between characters")
-}
-
-/// `([^0-9])([.,])` → `\1 \2 `
-fn split_after_non_digit(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let [first, tail @ ..] = rest {
-        match tail {
-            [mark @ (b'.' | b','), after @ ..] if !first.is_ascii_digit() => {
-                out.extend([*first, b' ', *mark, b' ']);
-                rest = after;
-            }
-            _ => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    out
-}
-
-/// `([.,])([^0-9])` → ` \1 \2`
-fn split_before_non_digit(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let [first, tail @ ..] = rest {
-        match tail {
-            [next, after @ ..] if matches!(first, b'.' | b',') && !next.is_ascii_digit() => {
-                out.extend([b' ', *first, b' ', *next]);
-                rest = after;
-            }
-            _ => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    out
-}
-
-/// `([0-9])(-)` → `\1 \2 `
-fn split_hyphen_after_digit(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let [first, tail @ ..] = rest {
-        match tail {
-            [b'-', after @ ..] if first.is_ascii_digit() => {
-                out.extend([*first, b' ', b'-', b' ']);
-                rest = after;
-            }
-            _ => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    out
 }
 
 fn international(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
-    let chars = split_pairs(
+    let chars = replace_pairs(
         &chars,
-        |first, second| !is_number(first) && is_punctuation(second),
+        |first, second| is_punctuation(second) && !is_number(first),
         |first, second| [first, ' ', second, ' '],
     );
-    let chars = split_pairs(
+    let chars = replace_pairs(
         &chars,
         |first, second| is_punctuation(first) && !is_number(second),
         |first, second| [' ', first, ' ', second],
@@ -199,25 +169,25 @@ fn international(line: &str) -> String {
 }
 
 /// Replaces pairs of neighbours that satisfy `matches`, from left to right without overlap.
-fn split_pairs(
-    chars: &[char],
-    matches: impl Fn(char, char) -> bool,
-    replace: impl Fn(char, char) -> [char; 4],
-) -> Vec<char> {
-    let mut out = Vec::with_capacity(chars.len() + 16);
-    let mut rest = chars;
-    while let [first, tail @ ..] = rest {
-        match tail {
-            [second, after @ ..] if matches(*first, *second) => {
-                out.extend(replace(*first, *second));
-                rest = after;
-            }
-            _ => {
-                out.push(*first);
-                rest = tail;
-            }
+fn replace_pairs<T: Copy>(
+    text: &[T],
+    matches: impl Fn(T, T) -> bool,
+    replace: impl Fn(T, T) -> [T; 4],
+) -> Vec<T> {
+    let mut out = Vec::with_capacity(text.len() + 32);
+    let mut copied = 0;
+    let mut at = 0;
+    while let [first, second, ..] = text[at..] {
+        if matches(first, second) {
+            out.extend_from_slice(&text[copied..at]);
+            out.extend_from_slice(&replace(first, second));
+            at += 2;
+            copied = at;
+        } else {
+            at += 1;
         }
     }
+    out.extend_from_slice(&text[copied..]);
     out
 }
 

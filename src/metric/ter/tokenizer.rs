@@ -7,9 +7,7 @@
 use std::borrow::Cow;
 
 use crate::metric::ter::Ter;
-use crate::text::mt_tokenizer::{
-    is_split_punctuation, resolve_entities, split_numeric_punctuation,
-};
+use crate::text::mt_tokenizer::{pad, resolve_entities, split_numeric_punctuation};
 
 /// `text` with white space between its tokens.
 pub(super) fn tokenize<'t>(text: &'t str, ter: &Ter) -> Cow<'t, str> {
@@ -39,17 +37,7 @@ pub(super) fn tokenize<'t>(text: &'t str, ter: &Ter) -> Cow<'t, str> {
 fn normalize(text: &str) -> String {
     let text = text.replace("\n-", "").replace('\n', " ");
     let text = resolve_entities(Cow::Owned(text));
-    let mut spaced = Vec::with_capacity(text.len() * 2);
-    spaced.push(b' ');
-    for &byte in text.as_bytes() {
-        if is_split_punctuation(byte) {
-            spaced.extend([b' ', byte, b' ']);
-        } else {
-            spaced.push(byte);
-        }
-    }
-    spaced.push(b' ');
-    let spaced = String::from_utf8(spaced).expect("only ASCII was put in, between characters");
+    let spaced = String::from_utf8(pad(&text)).expect("only ASCII was put in, between characters");
     // The padding puts a space after a final 's too.
     let possessives = spaced.replace("'s ", " 's ");
     let bytes = split_numeric_punctuation(possessives.into_bytes());
