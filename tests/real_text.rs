@@ -3,6 +3,11 @@
 //! `flores.perturbed.jsonl` (the same with one labelled error each in the Swedish side).
 //! Without the folder nothing is measured, and the test says so.
 
+#![expect(
+    clippy::print_stderr,
+    reason = "a measurement that is skipped or made says so"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,16 +23,22 @@ fn folder() -> Option<PathBuf> {
 }
 
 fn read(folder: &Path, name: &str) -> String {
-    fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("cannot read {name}: {error}"))
+    fs::read_to_string(folder.join(name))
+        .unwrap_or_else(|error| panic!("cannot read {name}: {error}"))
 }
 
 fn findings(evaluator: &Evaluator, en: &str, sv: &str) -> Vec<Finding> {
-    evaluator.judge(&Segment::new(Language::English, en, sv)).findings
+    evaluator
+        .judge(&Segment::new(Language::English, en, sv))
+        .findings
 }
 
 fn flags(findings: &[Finding], group: Option<Group>, severity: Severity) -> bool {
     let is_meant = |finding: &&Finding| group.is_none_or(|group| finding.group == group);
-    findings.iter().filter(is_meant).any(|finding| finding.severity >= severity)
+    findings
+        .iter()
+        .filter(is_meant)
+        .any(|finding| finding.severity >= severity)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of a few thousand")]
@@ -50,18 +61,39 @@ fn clean_translations_are_left_alone() {
         .map(|(sv, en)| findings(&evaluator, en, sv))
         .collect();
     let share = |group, severity| {
-        percent(pairs.iter().filter(|pair| flags(pair, group, severity)).count(), pairs.len())
+        percent(
+            pairs
+                .iter()
+                .filter(|pair| flags(pair, group, severity))
+                .count(),
+            pairs.len(),
+        )
     };
-    eprintln!("| clean pairs flagged (of {}) | minor or above | major or above |\n|---|--:|--:|", pairs.len());
+    eprintln!(
+        "| clean pairs flagged (of {}) | minor or above | major or above |\n|---|--:|--:|",
+        pairs.len()
+    );
     for group in Group::ALL {
-        let (minor, major) = (share(Some(group), Severity::Minor), share(Some(group), Severity::Major));
+        let (minor, major) = (
+            share(Some(group), Severity::Minor),
+            share(Some(group), Severity::Major),
+        );
         eprintln!("| {group} | {minor:.2} % | {major:.2} % |");
     }
     let (minor, major) = (share(None, Severity::Minor), share(None, Severity::Major));
     eprintln!("| **all** | {minor:.2} % | {major:.2} % |\n");
-    assert!(share(Some(Group::Quantity), Severity::Minor) <= 1.5, "quantity flags too much");
-    assert!(share(Some(Group::Entity), Severity::Minor) <= 3.0, "entity flags too much");
-    assert!(major <= 4.0 && minor <= 10.0, "all checks together flag too much");
+    assert!(
+        share(Some(Group::Quantity), Severity::Minor) <= 1.5,
+        "quantity flags too much"
+    );
+    assert!(
+        share(Some(Group::Entity), Severity::Minor) <= 3.0,
+        "entity flags too much"
+    );
+    assert!(
+        major <= 4.0 && minor <= 10.0,
+        "all checks together flag too much"
+    );
 }
 
 /// The group whose finding counts for a category of errors; `None` for any.
@@ -96,8 +128,12 @@ fn planted_errors_are_found() {
         eprintln!("| {category} | {:.1} % | {total} |", percent(*hits, *total));
     }
     let sum = |prefix: &str| {
-        let meant = found.iter().filter(|(category, _)| category.starts_with(prefix));
-        meant.fold((0, 0), |(hits, total), (_, (hit, of))| (hits + hit, total + of))
+        let meant = found
+            .iter()
+            .filter(|(category, _)| category.starts_with(prefix));
+        meant.fold((0, 0), |(hits, total), (_, (hit, of))| {
+            (hits + hit, total + of)
+        })
     };
     for (prefix, least) in [("num_", 97.0), ("ent_", 88.0)] {
         let (hits, total) = sum(prefix);

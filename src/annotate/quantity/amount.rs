@@ -884,10 +884,11 @@ fn share_thousands(first: &mut Amount, second: &Amount) {
 }
 
 fn joined_readings(cursor: &Cursor<'_>, first: &Amount, second: &Amount) -> Vec<Reading> {
-    if first.is_bare() && second.is_bare() {
-        if let Some(reading) = period::years(cursor, first, second) {
-            return vec![reading];
-        }
+    if first.is_bare()
+        && second.is_bare()
+        && let Some(reading) = period::years(cursor, first, second)
+    {
+        return vec![reading];
     }
     let (from, to) = (first.readings(), second.readings());
     from.into_iter()

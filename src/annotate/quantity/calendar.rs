@@ -219,10 +219,10 @@ fn slashed(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
         return Some((orders(cursor, Some(year), first, second)?, at + 5));
     }
     let is_free = !cursor.is_glued(at)
-        && !at
+        && at
             .checked_sub(1)
             .and_then(|before| cursor.mark(before))
-            .is_some_and(|mark| mark == '/');
+            .is_none_or(|mark| mark != '/');
     let first: u32 = cursor
         .digits(at)
         .filter(|digits| digits.len() <= 2 && is_free)?

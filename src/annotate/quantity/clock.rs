@@ -157,7 +157,7 @@ fn figures(cursor: &Cursor<'_>, at: usize, is_expected: bool) -> Option<Time> {
         || (says_part && is_full);
     let has_point = cursor.glued_mark(begin + 1) == Some('.');
     let point_only = has_point && end == begin + 3 && looks_like_time(cursor, begin, after);
-    (is_sure || point_only).then(|| Time {
+    (is_sure || point_only).then_some(Time {
         clock,
         start: begin,
         end: after,

@@ -182,9 +182,6 @@ impl Lexicon {
         lexicon.add_currencies(lang);
         lexicon.add_months(lang);
         lexicon.add_idioms(lang);
-        for entries in lexicon.by_first_token.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.tokens.len()));
-        }
         lexicon
     }
 
@@ -207,7 +204,10 @@ impl Lexicon {
             forgives_case,
             sense,
         };
-        self.by_first_token.entry(first).or_default().push(entry);
+        // The longest form first; of equal ones, the one added first.
+        let entries = self.by_first_token.entry(first).or_default();
+        let place = entries.partition_point(|other| other.tokens.len() >= entry.tokens.len());
+        entries.insert(place, entry);
     }
 
     fn add_words(&mut self, lang: &str) {

@@ -242,10 +242,10 @@ fn scientific(cursor: &Cursor<'_>, numeral: &mut Numeral) {
         && (cursor.glued_mark(at) == Some('^') || superscript(cursor, at).is_some())
     {
         let base = numeral.value.to_integer();
-        if let Some((digits, is_negative, end)) = exponent_digits(cursor, at) {
-            if let Some(value) = raise(&base, &digits, is_negative) {
-                (numeral.value, numeral.end, numeral.style) = (value, end, Style::Digits);
-            }
+        if let Some((digits, is_negative, end)) = exponent_digits(cursor, at)
+            && let Some(value) = raise(&base, &digits, is_negative)
+        {
+            (numeral.value, numeral.end, numeral.style) = (value, end, Style::Digits);
         }
     }
 }
@@ -570,14 +570,14 @@ fn whole_swedish_word(cursor: &Cursor<'_>, at: usize, first: usize) -> Option<Ve
         return Some(vec![Atom::Small(1)])
             .filter(|_| at == first || !matches!(cursor.word(at + 1), Some("av" | "och")));
     }
-    if at > first {
-        if let Some((exponent, _)) = magnitude(cursor, at).filter(|_| word.len() > 4) {
-            return Some(vec![if exponent == 2 {
-                Atom::Hundred
-            } else {
-                Atom::Power(exponent)
-            }]);
-        }
+    if at > first
+        && let Some((exponent, _)) = magnitude(cursor, at).filter(|_| word.len() > 4)
+    {
+        return Some(vec![if exponent == 2 {
+            Atom::Hundred
+        } else {
+            Atom::Power(exponent)
+        }]);
     }
     let stem = words::swedish(word)?;
     let is_ordinary = word == "sex"
@@ -614,13 +614,13 @@ fn english(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
         }
         (sum, end) = (longer, next);
         let after_and = end + 1;
-        if cursor.word(end) == Some("and") && sum.room() >= 2 {
-            if let Some(rest) = english_run(cursor, after_and)
+        if cursor.word(end) == Some("and")
+            && sum.room() >= 2
+            && let Some(rest) = english_run(cursor, after_and)
                 .filter(|atoms| fits_after_and(&sum, atoms, is_between(cursor, at)))
-            {
-                debug_assert!(!rest.is_empty());
-                end = after_and;
-            }
+        {
+            debug_assert!(!rest.is_empty());
+            end = after_and;
         }
     }
     spelled(at, end, &sum)

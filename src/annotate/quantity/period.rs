@@ -94,7 +94,7 @@ fn is_year_in_context(cursor: &Cursor<'_>, amount: &Amount) -> bool {
         return true;
     };
     let is_function_word = next.len() <= 4;
-    year >= 1500 && (is_function_word || !looks_countable(cursor, next)) || is_function_word
+    is_function_word || (year >= 1500 && !looks_countable(cursor, next))
 }
 
 /// Words that years follow.

@@ -59,7 +59,7 @@ pub(super) fn is_part_of_name(cursor: &Cursor<'_>, start: usize, end: usize) -> 
     });
     is_name
         && !is_ordinary
-        && !cursor.raw_word(name).is_some_and(|word| word.len() == 1)
+        && cursor.raw_word(name).is_none_or(|word| word.len() != 1)
         && !(counts && cursor.begins_sentence(name))
 }
 

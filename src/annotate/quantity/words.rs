@@ -358,7 +358,11 @@ impl Sum {
     }
 
     fn push_small(&mut self, value: u32) -> bool {
-        let room = if value < 20 || value % 10 != 0 { 0 } else { 1 };
+        let room = if value < 20 || !value.is_multiple_of(10) {
+            0
+        } else {
+            1
+        };
         match self.parts.last_mut() {
             None => self.parts.push((value.into(), room)),
             Some((_, free)) if value == 0 || value >= 10_u32.saturating_pow(*free) => return false,

@@ -58,19 +58,16 @@ fn interchangeable(left: Unit, right: Unit) -> Option<u32> {
         Some(1)
     } else if either(|unit| unit == Unit::YEARS || names_something(unit)) {
         Some(3)
-    } else if either(|unit| unit == Unit::ORDINAL) {
-        Some(4)
-    } else if pair(Unit::ID, Unit::YEAR)
+    } else if either(|unit| unit == Unit::ORDINAL)
+        || pair(Unit::ID, Unit::YEAR)
         || (left == Unit::ORDINAL && names_something(right))
         || (right == Unit::ORDINAL && names_something(left))
     {
         Some(4)
-    } else if (is_loose(left) && names_something(right))
-        || (is_loose(right) && names_something(left))
-    {
-        Some(5)
     } else {
-        None
+        let is_loose_pair = (is_loose(left) && names_something(right))
+            || (is_loose(right) && names_something(left));
+        is_loose_pair.then_some(5)
     }
 }
 

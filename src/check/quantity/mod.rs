@@ -234,7 +234,7 @@ fn classify(source: &Item<'_>, target: &Item<'_>) -> (&'static CheckInfo, Severi
         let is_large = |value| value >= &crate::annotate::quantity::exact::whole(1000);
         let is_comparable =
             a.unit == b.unit && !matches!(a.unit, Unit::YEAR | Unit::ID | Unit::ORDINAL);
-        let factor = agree::factor(left, right).filter(|factor| agree::is_magnitude(factor));
+        let factor = agree::factor(left, right).filter(agree::is_magnitude);
         if is_comparable && factor.is_some() && (is_large(left) || is_large(right)) {
             return (&MAGNITUDE_MISMATCH, Severity::Critical);
         }
