@@ -14,9 +14,9 @@ mod agreement;
 mod evidence;
 mod lonely;
 mod near_copy;
-mod title;
 #[cfg(test)]
 mod tests;
+mod title;
 
 use agreement::Agreement;
 use lonely::Lonely;
