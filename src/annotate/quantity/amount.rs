@@ -1018,5 +1018,15 @@ fn quantity(
         reading.unit == Unit::NONE && reading.value == Value::Number(Exact::one())
     });
     let is_article = amount.numeral.style == Style::Article;
-    Quantity::new(cursor.span(start, end), readings).with_weakness(is_one || is_article)
+    let is_weak = is_one || is_article || is_known_pair(cursor, amount);
+    Quantity::new(cursor.span(start, end), readings).with_weakness(is_weak)
+}
+
+/// *The two sides*, *de två parterna*: a pair that is known already, and often just *the sides*.
+fn is_known_pair(cursor: &Cursor<'_>, amount: &Amount) -> bool {
+    let before = amount.start.checked_sub(1).and_then(|at| cursor.word(at));
+    amount.is_bare()
+        && amount.numeral.style == Style::Words
+        && amount.numeral.value == whole(2)
+        && matches!(before, Some("the" | "these" | "those" | "de" | "dessa"))
 }

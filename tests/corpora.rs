@@ -1,0 +1,105 @@
+//! What the checks find in `corpora/`, and how good that is. The snapshots change when a finding
+//! does, and `reports/` when a figure does; write the reports anew with
+//! `PARVIS_UPDATE_REPORTS=1 cargo test --test corpora`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn parvis(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_parvis"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("the command runs");
+    assert!(
+        output.status.code().is_some_and(|code| code < 2),
+        "{arguments:?} fails"
+    );
+    String::from_utf8(output.stdout).expect("output is UTF-8")
+}
+
+/// Compares a report with the committed one, or writes it.
+fn assert_report(name: &str, report: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("reports")
+        .join(name);
+    if std::env::var_os("PARVIS_UPDATE_REPORTS").is_some() {
+        fs::write(&path, report).expect("the report can be written");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == report,
+        "{name} is out of date: see the top of this file"
+    );
+}
+
+/// How well the checks judge a gold file.
+fn judged(gold: &str) -> String {
+    let table = parvis(&["challenge", "--format", "md", gold]);
+    format!("`parvis challenge --format md {gold}`\n\n{table}")
+}
+
+#[test]
+fn the_challenge_report_is_current() {
+    let report = format!(
+        "# Challenge set\n\n{}",
+        judged("corpora/challenge/dev.jsonl")
+    );
+    assert_report("challenge.md", &report);
+}
+
+const DOMAINS: [&str; 6] = [
+    "corpora/news.jsonl",
+    "corpora/government.jsonl",
+    "corpora/finance.jsonl",
+    "corpora/product.jsonl",
+    "corpora/science.jsonl",
+    "corpora/sport.jsonl",
+];
+
+#[test]
+fn the_corpora_report_is_current() {
+    let sections = DOMAINS.map(judged).join("\n");
+    assert_report("corpora.md", &format!("# Corpora\n\n{sections}"));
+}
+
+#[test]
+fn findings_in_the_corpora() {
+    for file in DOMAINS {
+        let findings = parvis(&["check", "--format", "jsonl", file]);
+        let name = Path::new(file)
+            .file_stem()
+            .and_then(|name| name.to_str())
+            .expect("a file name");
+        insta::assert_snapshot!(format!("findings_{name}"), findings);
+    }
+}
+
+#[test]
+fn findings_in_the_machine_translated_article() {
+    let files = [
+        "--parallel",
+        "corpora/article.en.txt",
+        "corpora/article-mt.sv.txt",
+    ];
+    let arguments: Vec<&str> = ["check", "--source-lang", "en"]
+        .into_iter()
+        .chain(files)
+        .collect();
+    insta::assert_snapshot!(parvis(&arguments));
+}
+
+#[test]
+fn the_good_translation_of_the_article_raises_nothing() {
+    let files = [
+        "--parallel",
+        "corpora/article.en.txt",
+        "corpora/article.sv.txt",
+    ];
+    let arguments: Vec<&str> = ["check", "--source-lang", "en", "--format", "jsonl"]
+        .into_iter()
+        .chain(files)
+        .collect();
+    assert_eq!(parvis(&arguments), "");
+}
