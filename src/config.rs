@@ -1,6 +1,8 @@
 //! Settings in a file: which checks run and how bad their findings are.
 //!
-//! The nearest `parvis.toml` up the tree from an input wins whole; files are not merged.
+//! The nearest `parvis.toml` up the tree from an input wins whole; files are not merged. For one
+//! input a [`Config`] becomes its [`Rules`]: what is said for the path of the input goes before
+//! what is said for all, and that before the profile.
 //!
 //! ```toml
 //! profile = "news"
@@ -14,15 +16,17 @@
 //! paths = ["legal/*"]
 //! ignore = ["length"]
 //! ```
+//!
+//! Paths are those from the folder of the file, with `/` between folders.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::check::{Selection, info};
+use crate::check::Selection;
 use crate::error::{Error, Result};
-use crate::finding::{Finding, Group, Severity};
+use crate::finding::{Finding, Severity};
 use crate::span::Origin;
 
 /// The name of the file.
@@ -43,6 +47,9 @@ pub struct Config {
     /// Rules for some paths; of several that fit all apply, in order.
     #[serde(rename = "override")]
     pub overrides: Vec<Override>,
+    /// The folder of the file, absolute; empty for settings that stand in no file.
+    #[serde(skip)]
+    folder: PathBuf,
 }
 
 /// Rules for the inputs whose path fits one of the patterns.
@@ -72,16 +79,24 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// All profiles.
+    pub const ALL: [Self; 4] = [Self::News, Self::Software, Self::Legal, Self::Corpus];
+
+    /// The name in files and options.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::News => "news",
+            Self::Software => "software",
+            Self::Legal => "legal",
+            Self::Corpus => "corpus",
+        }
+    }
+
     /// The profile with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "news" => Some(Self::News),
-            "software" => Some(Self::Software),
-            "legal" => Some(Self::Legal),
-            "corpus" => Some(Self::Corpus),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|profile| profile.name() == name)
     }
 
     /// Checks and groups that it leaves out.
@@ -103,18 +118,43 @@ impl Config {
     /// Text that is no TOML, an unknown key, and a name that no check or group has, with file and
     /// line.
     pub fn parse(path: &str, text: &str) -> Result<Self> {
-        let config: Self = toml::from_str(text).map_err(|error| {
+        let mut config: Self = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
             Error::file(origin(path, text, at), error.message())
         })?;
         for name in config.names() {
-            if info(name).is_none() && Group::from_name(name).is_none() {
+            if let Err(error) = Selection::try_new(vec![name.clone()], Vec::new()) {
                 let at = text.find(name).unwrap_or(0);
-                let message = format!("no check or group is called `{name}`");
-                return Err(Error::file(origin(path, text, at), message));
+                return Err(Error::file(origin(path, text, at), error.message()));
             }
         }
+        config.folder = folder_of(Path::new(path));
         Ok(config)
+    }
+
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    ///
+    /// A file that can't be read, and what [`Config::parse`] says.
+    pub fn read(path: &str) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
+        Self::parse(path, &text)
+    }
+
+    /// Reads the nearest `parvis.toml` in the folder of `input` or above it; standard input, `-`,
+    /// counts as a file in the current folder.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::read`].
+    pub fn nearest(input: &str) -> Result<Option<Self>> {
+        let folder = folder_of(Path::new(input));
+        let mut candidates = folder.ancestors().map(|folder| folder.join(FILE_NAME));
+        match candidates.find(|path| path.is_file()) {
+            Some(path) => Self::read(&path.display().to_string()).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Every name of a check or group in the file.
@@ -128,60 +168,97 @@ impl Config {
         own.chain(others.flat_map(|rules| rules.ignore.iter().chain(rules.severity.keys())))
     }
 
-    /// The nearest `parvis.toml` in the folder of `input` or above it.
+    /// What holds for the input at `path`, which is relative to the current folder, absolute, or
+    /// `-` for standard input.
     ///
     /// # Errors
     ///
-    /// A file that can't be read, and what [`Config::parse`] says.
-    pub fn nearest(input: &Path) -> Result<Option<Self>> {
-        let folder = input.parent().unwrap_or(Path::new(""));
-        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-        let candidates = folder.ancestors().map(|folder| folder.join(FILE_NAME));
-        let Some(path) = candidates.into_iter().find(|path: &PathBuf| path.is_file()) else {
-            return Ok(None);
-        };
-        let name = path.display().to_string();
-        let text = std::fs::read_to_string(&path).map_err(|error| Error::io(&name, error))?;
-        Self::parse(&name, &text).map(Some)
+    /// Names in lists that were filled by hand and that no check or group has.
+    pub fn rules(&self, path: &str) -> Result<Rules> {
+        let path = self.path_from_folder(path);
+        let mut selection = Selection::try_new(self.select.clone(), self.ignore.clone())?;
+        if let Some(profile) = self.profile {
+            let ignored = profile.ignored().iter().map(|&name| name.to_owned());
+            selection = selection.or(Selection::try_new(Vec::new(), ignored.collect())?);
+        }
+        let mut severities = vec![self.severity.clone()];
+        for rules in self.fitting(&path) {
+            selection = Selection::try_new(Vec::new(), rules.ignore.clone())?.or(selection);
+            severities.push(rules.severity.clone());
+        }
+        Ok(Rules {
+            selection,
+            severities,
+        })
     }
 
-    /// The selection for the input at `path`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Selection::try_new`].
-    pub fn selection(&self, path: &str) -> Result<Selection> {
-        let mut ignore = self.ignore.clone();
-        for name in self.profile.map_or(&[][..], Profile::ignored) {
-            ignore.push((*name).to_owned());
+    /// The path as patterns describe it; that of an input outside the folder stays absolute.
+    fn path_from_folder(&self, path: &str) -> String {
+        if path == "-" {
+            return path.to_owned();
         }
-        for rules in self.fitting(path) {
-            ignore.extend_from_slice(&rules.ignore);
-        }
-        Selection::try_new(self.select.clone(), ignore)
-    }
-
-    /// Gives `findings` of the input at `path` the severities of the file; consequences of a
-    /// root cause stay neutral.
-    pub fn settle_severities(&self, path: &str, findings: &mut [Finding]) {
-        for finding in findings
-            .iter_mut()
-            .filter(|finding| finding.because.is_none())
-        {
-            let fitting = self.fitting(path).map(|rules| &rules.severity);
-            for severities in std::iter::once(&self.severity).chain(fitting) {
-                let of_check = severities.get(finding.check);
-                if let Some(&severity) = of_check.or_else(|| severities.get(finding.group.name())) {
-                    finding.severity = severity;
-                }
-            }
-        }
+        let path = Path::new(path);
+        let absolute = folder_of(path).join(path.file_name().unwrap_or_default());
+        let relative = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
+        relative.display().to_string().replace('\\', "/")
     }
 
     fn fitting<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Override> {
         let fits = move |rules: &&Override| rules.paths.iter().any(|one| matches(one, path));
         self.overrides.iter().filter(fits)
     }
+}
+
+/// What holds for one input: which findings are wanted, and how bad they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// Which findings are wanted.
+    pub selection: Selection,
+    /// Severities by check or group; the last that names a check decides.
+    severities: Vec<BTreeMap<String, Severity>>,
+}
+
+impl Rules {
+    /// These rules, with what `selection` says before what they say.
+    #[must_use]
+    pub fn under(mut self, selection: Selection) -> Self {
+        self.selection = selection.or(self.selection);
+        self
+    }
+
+    /// Drops the findings that are not wanted and gives the others their severities; consequences
+    /// of a root cause stay neutral.
+    pub fn apply(&self, findings: &mut Vec<Finding>) {
+        findings.retain(|finding| self.selection.wants_id(finding.check));
+        for finding in findings {
+            if let Some(severity) = self.severity(finding)
+                && finding.because.is_none()
+            {
+                finding.severity = severity;
+            }
+        }
+    }
+
+    fn severity(&self, finding: &Finding) -> Option<Severity> {
+        self.severities.iter().rev().find_map(|severities| {
+            let of_check = severities.get(finding.check);
+            of_check
+                .or_else(|| severities.get(finding.group.name()))
+                .copied()
+        })
+    }
+}
+
+/// The folder that the file at `path` stands in, absolute; without `..` and links where it exists.
+fn folder_of(path: &Path) -> PathBuf {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    folder
+        .canonicalize()
+        .or_else(|_| std::path::absolute(folder))
+        .unwrap_or_else(|_| folder.to_path_buf())
 }
 
 fn origin(path: &str, text: &str, at: usize) -> Origin {
@@ -211,17 +288,118 @@ fn matches(pattern: &str, path: &str) -> bool {
 mod tests {
     use super::*;
 
+    use crate::check::info;
+
     const TEXT: &str = "profile = \"news\"\nignore = [\"locale\"]\n\n[severity]\nnegation = \"critical\"\n\n\
-        [[override]]\npaths = [\"legal/*\"]\nignore = [\"length\"]\n";
+        [[override]]\npaths = [\"legal/*\"]\nignore = [\"length\"]\nseverity = { negation-lost = \"minor\" }\n";
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
+    }
+
+    fn rules(text: &str, path: &str) -> Rules {
+        let config = Config::parse("parvis.toml", text).expect("the file is right");
+        config.rules(path).expect("the names exist")
+    }
 
     #[test]
     fn resolves_profile_and_overrides_by_path() {
-        let config = Config::parse("parvis.toml", TEXT).expect("the file is right");
-        let wants = |path, id| config.selection(path).expect("names exist").wants_id(id);
-        assert!(wants("a.tsv", "empty-target"));
-        assert!(!wants("legal/a.tsv", "empty-target"));
-        assert!(!wants("a.tsv", "percent-spacing"));
-        assert!(!wants("a.tsv", "inconsistent-target"));
+        let wants = |path, id| rules(TEXT, path).selection.wants_id(id);
+        for (path, id, expected) in [
+            ("a.tsv", "empty-target", true),
+            ("legal/a.tsv", "empty-target", false),
+            ("./legal/a.tsv", "empty-target", false),
+            ("news/legal/a.tsv", "empty-target", true),
+            ("-", "empty-target", true),
+            ("a.tsv", "percent-spacing", false),
+            ("a.tsv", "inconsistent-target", false),
+            ("a.tsv", "negation-lost", true),
+        ] {
+            assert_eq!(wants(path, id), expected, "{path} {id}");
+        }
+    }
+
+    #[test]
+    fn the_nearer_word_wins() {
+        let text = "profile = \"corpus\"\nselect = [\"locale\", \"length\"]\nignore = [\"percent-spacing\"]\n\
+            [[override]]\npaths = [\"*.po\"]\nignore = [\"length\"]";
+        for (select, ignore, path, id, expected) in [
+            (&[][..], &[][..], "a.tsv", "foreign-date", true),
+            (&[], &[], "a.tsv", "percent-spacing", false),
+            (&[], &[], "a.tsv", "negation-lost", false),
+            (&[], &[], "a.po", "empty-target", false),
+            (&["locale"], &[], "a.tsv", "percent-spacing", true),
+            (&["locale"], &[], "a.tsv", "empty-target", false),
+            (&["length"], &[], "a.po", "empty-target", true),
+            (&["consistency"], &[], "a.tsv", "inconsistent-target", true),
+            (&[], &["locale"], "a.tsv", "foreign-date", false),
+            (&[], &["locale"], "a.tsv", "empty-target", true),
+            (&[], &["locale"], "a.tsv", "negation-lost", false),
+        ] {
+            let command_line = Selection::try_new(names(select), names(ignore));
+            let rules = rules(text, path).under(command_line.expect("the names exist"));
+            let wants = rules.selection.wants_id(id);
+            assert_eq!(wants, expected, "{select:?} {ignore:?} {path} {id}");
+        }
+    }
+
+    #[test]
+    fn severities_are_those_of_the_most_precise_word() {
+        for (path, check, because, expected) in [
+            ("a.tsv", "negation-lost", None, Severity::Critical),
+            ("legal/a.tsv", "negation-lost", None, Severity::Minor),
+            ("legal/a.tsv", "negation-added", None, Severity::Critical),
+            ("a.tsv", "value-mismatch", None, Severity::Neutral),
+            (
+                "a.tsv",
+                "negation-lost",
+                Some("untranslated"),
+                Severity::Neutral,
+            ),
+        ] {
+            let info = info(check).expect("the check exists");
+            let mut finding = info.finding(Severity::Neutral, String::new());
+            finding.because = because;
+            let mut findings = vec![finding];
+            rules(TEXT, path).apply(&mut findings);
+            assert_eq!(findings[0].severity, expected, "{path} {check} {because:?}");
+        }
+    }
+
+    #[test]
+    fn finds_the_nearest_file() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let deep = folder.path().join("a/b");
+        std::fs::create_dir_all(&deep).expect("folders can be made");
+        let write = |path: &str, text| {
+            std::fs::write(folder.path().join(path), text).expect("a file can be written");
+        };
+        write(FILE_NAME, "profile = \"news\"");
+        write("a/parvis.toml", "profile = \"legal\"");
+        for (input, expected) in [
+            ("x.tsv", Profile::News),
+            ("a/x.tsv", Profile::Legal),
+            ("a/b/x.tsv", Profile::Legal),
+            ("a/../x.tsv", Profile::News),
+        ] {
+            let path = folder.path().join(input).display().to_string();
+            let config = Config::nearest(&path).expect("the file is right");
+            let profile = config.and_then(|config| config.profile);
+            assert_eq!(profile, Some(expected), "{input}");
+        }
+    }
+
+    #[test]
+    fn profiles_name_checks_that_exist() {
+        for profile in Profile::ALL {
+            assert_eq!(Profile::from_name(profile.name()), Some(profile));
+            let ignored = names(profile.ignored());
+            assert!(
+                Selection::try_new(Vec::new(), ignored).is_ok(),
+                "{profile:?}"
+            );
+        }
+        assert_eq!(Profile::from_name("poetry"), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::annotate::{Annotator, Pair};
 use crate::check::consistency::{Fingerprint, Log};
-use crate::check::{CHECKS, Check, Context, Selection};
+use crate::check::{CHECKS, Context, Selection};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, settle_root_cause};
 use crate::glossary::Glossary;
@@ -71,29 +71,18 @@ pub trait Sink {
 /// Judges segments.
 pub struct Evaluator {
     annotator: Annotator,
-    checks: Vec<&'static dyn Check>,
     options: Options,
 }
 
 impl Evaluator {
-    /// An evaluator with the built-in tables and the wanted checks.
+    /// An evaluator with the built-in tables.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        let is_wanted = |check: &&dyn Check| {
-            check
-                .infos()
-                .iter()
-                .any(|info| options.selection.wants(info))
+        let annotator = match &options.glossary {
+            Some(glossary) => Annotator::new().with_glossary(glossary.clone()),
+            None => Annotator::new(),
         };
-        let checks = CHECKS.iter().copied().filter(is_wanted).collect();
-        Self {
-            annotator: match &options.glossary {
-                Some(glossary) => Annotator::new().with_glossary(glossary.clone()),
-                None => Annotator::new(),
-            },
-            checks,
-            options,
-        }
+        Self { annotator, options }
     }
 
     /// What annotates the texts.
@@ -105,7 +94,10 @@ impl Evaluator {
     /// Judges one segment without neighbours.
     #[must_use]
     pub fn judge(&self, segment: &Segment) -> Judgement {
-        self.judge_pair(&self.annotator.annotate_pair(segment), &Context::default())
+        let pair = self.annotator.annotate_pair(segment);
+        let mut judgement = self.judge_pair(&pair, &Context::default());
+        self.keep_wanted(&mut judgement);
+        judgement
     }
 
     /// Judges all `segments` and hands the results to `sink` in input order.
@@ -132,6 +124,7 @@ impl Evaluator {
                 if let Some(log) = &mut log {
                     self.compare_with_run(log, segment, fingerprint, &mut judgement);
                 }
+                self.keep_wanted(&mut judgement);
                 sink.judged(segment, judgement)?;
             }
             before.append(&mut current);
@@ -212,18 +205,25 @@ impl Evaluator {
         }
     }
 
+    /// Judges a pair by every check: one that is not wanted can still explain what another finds.
     fn judge_pair(&self, pair: &Pair<'_>, context: &Context<'_, '_>) -> Judgement {
         let mut findings = Vec::new();
-        for check in &self.checks {
+        for check in CHECKS {
             check.run(pair, context, &mut findings);
         }
-        findings.retain(|finding| self.options.selection.wants_id(finding.check));
         settle_root_cause(&mut findings);
         let mut scores = measure(pair);
         if self.options.use_similarity {
             scores.extend(similarities(pair));
         }
         Judgement { scores, findings }
+    }
+
+    fn keep_wanted(&self, judgement: &mut Judgement) {
+        let selection = &self.options.selection;
+        judgement
+            .findings
+            .retain(|finding| selection.wants_id(finding.check));
     }
 }
 
@@ -278,4 +278,54 @@ fn deliver((segments, errors): Batch, sink: &mut impl Sink) -> Result<Vec<Segmen
         .into_iter()
         .try_for_each(|error| sink.failed(error))?;
     Ok(segments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+    use crate::locale::Language;
+
+    /// Checks and severities of what is found in a Swedish `source` and its `target`.
+    fn judge(select: &[&str], source: &str, target: &str) -> Vec<(&'static str, Severity)> {
+        let select = select.iter().map(|&name| name.to_owned()).collect();
+        let evaluator = Evaluator::new(Options {
+            selection: Selection::try_new(select, Vec::new()).expect("the names exist"),
+            ..Options::default()
+        });
+        let judgement = evaluator.judge(&Segment::new(Language::Swedish, source, target));
+        let findings = judgement.findings.into_iter();
+        findings
+            .map(|finding| (finding.check, finding.severity))
+            .collect()
+    }
+
+    #[test]
+    fn a_root_cause_quiets_the_rest_even_when_it_is_not_selected() {
+        let source = "Statsministern besökte Göteborg och Köpenhamn den 3 maj.";
+        let french = "Le premier ministre a visité la ville et a parlé avec les élèves de l'école.";
+        for target in ["", french] {
+            for group in ["entity", "quantity"] {
+                let found = judge(&[group], source, target);
+                let is_quiet = |(_, severity): &(_, Severity)| *severity == Severity::Neutral;
+                assert!(!found.is_empty(), "{group}: {target}");
+                assert!(found.iter().all(is_quiet), "{group}: {target}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_error_without_root_cause_is_as_loud_alone_as_among_all() {
+        let (source, target) = ("Det kostade 6,3 miljarder dollar.", "It cost $6.3 million.");
+        let alone = judge(&["quantity"], source, target);
+        assert!(
+            alone
+                .iter()
+                .any(|(_, severity)| *severity > Severity::Neutral),
+            "{alone:?}"
+        );
+        let all = judge(&[], source, target);
+        assert!(alone.iter().all(|found| all.contains(found)), "{all:?}");
+        assert_eq!(judge(&["entity"], source, target), []);
+    }
 }

@@ -196,6 +196,66 @@ fn exit_statuses() {
 }
 
 #[test]
+fn goes_by_the_nearest_settings() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let at = |path: &str| folder.path().join(path).display().to_string();
+    let write = |path: &str, text: &str| {
+        std::fs::write(at(path), text).expect("a file can be written");
+    };
+    std::fs::create_dir(at("legal")).expect("a folder can be made");
+    let pair = "Det kostade 6,3 miljarder dollar.\tIt cost $6.3 million.\n";
+    for path in ["a.tsv", "legal/b.tsv"] {
+        write(path, pair);
+    }
+    let legal = "[[override]]\npaths = [\"legal/*\"]\nignore = [\"quantity\"]\n";
+    write("parvis.toml", legal);
+    write("mild.toml", "[severity]\nquantity = \"minor\"\n");
+    write("names.toml", "select = [\"entity\"]\n");
+    write("wrong.toml", "\nselect = [\"quantiti\"]\n");
+    let [a, b] = ["a.tsv", "legal/b.tsv"].map(at);
+    let [mild, names, wrong] = ["mild.toml", "names.toml", "wrong.toml"].map(at);
+    let cases: &[(&[&str], i32)] = &[
+        (&[&a], 1),
+        (&[&b], 0),
+        (&["--isolated", &b], 1),
+        (&["--select", "quantity", &b], 1),
+        (&["--config", &mild, &a], 0),
+        (&["--config", &mild, "--fail-on", "minor", &a], 1),
+        (&["--config", &names, &a], 0),
+        (&["--config", &names, "--select", "quantity", &a], 1),
+        (&["--config", &wrong, &a], 2),
+        (&["--config", &mild, "--isolated", &a], 2),
+        (&["--config", "nowhere.toml", &a], 2),
+        (&["--profile", "poetry", &a], 2),
+    ];
+    for (args, expected) in cases {
+        assert_eq!(
+            status(&[&["check"], *args].concat(), ""),
+            *expected,
+            "{args:?}"
+        );
+    }
+    let lines = stdout(&["check", "--format", "jsonl", &a, &b], "");
+    assert!(
+        lines.contains("a.tsv") && !lines.contains("b.tsv"),
+        "{lines}"
+    );
+    let error = run(&["check", "--config", &wrong, &a], "");
+    assert!(
+        error.contains("wrong.toml:2: no check or group is called `quantiti`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn profiles_leave_checks_out() {
+    let pairs = "{\"source\":\"Avbryt\",\"target\":\"Cancel\"}\n{\"source\":\"Avbryt\",\"target\":\"Abort\"}\n";
+    let found = |profile| stdout(&["score", "--isolated", "--profile", profile, "-"], pairs);
+    assert!(found("software").contains("inconsistent-target"));
+    assert!(!found("news").contains("inconsistent-target"));
+}
+
+#[test]
 fn writes_several_reports_at_once() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let [md, json] = ["a.md", "a.json"].map(|name| folder.path().join(name));

@@ -175,10 +175,10 @@ pub fn info(id: &str) -> Option<&'static CheckInfo> {
 ///
 /// The more precise word wins, so `--ignore quantity --select magnitude-mismatch` keeps that one
 /// check; of two equally precise ones, ignoring wins. Without `select`, all are wanted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    select: Vec<String>,
-    ignore: Vec<String>,
+    /// The first that says anything about a check decides on it.
+    layers: Vec<Layer>,
 }
 
 impl Selection {
@@ -193,29 +193,51 @@ impl Selection {
                 return Err(unknown_name(name));
             }
         }
-        Ok(Self { select, ignore })
+        let layers = vec![Layer { select, ignore }];
+        Ok(Self { layers })
+    }
+
+    /// This selection, with `fallback` for the checks that it says nothing about.
+    #[must_use]
+    pub fn or(mut self, fallback: Self) -> Self {
+        self.layers.extend(fallback.layers);
+        self
     }
 
     /// True when findings of this check are wanted.
     #[must_use]
     pub fn wants(&self, info: &CheckInfo) -> bool {
-        let names = |list: &[String], name: &str| list.iter().any(|item| item == name);
-        if names(&self.ignore, info.id) {
-            return false;
-        }
-        if names(&self.select, info.id) {
-            return true;
-        }
-        !names(&self.ignore, info.group.name())
-            && (self.select.is_empty() || names(&self.select, info.group.name()))
+        let mut words = self.layers.iter().filter_map(|layer| layer.word_on(info));
+        words.next().unwrap_or(true)
     }
-}
 
-impl Selection {
     /// [`Selection::wants`] by id; an id that no check has is not wanted.
     #[must_use]
     pub fn wants_id(&self, id: &str) -> bool {
         info(id).is_some_and(|info| self.wants(info))
+    }
+}
+
+/// The two lists of one place: the command line, a file, a profile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Layer {
+    select: Vec<String>,
+    ignore: Vec<String>,
+}
+
+impl Layer {
+    /// Whether findings of this check are wanted; `None` where nothing is said about it.
+    fn word_on(&self, info: &CheckInfo) -> Option<bool> {
+        let names = |list: &[String], name: &str| list.iter().any(|item| item == name);
+        for name in [info.id, info.group.name()] {
+            if names(&self.ignore, name) {
+                return Some(false);
+            }
+            if names(&self.select, name) {
+                return Some(true);
+            }
+        }
+        (!self.select.is_empty()).then_some(false)
     }
 }
 

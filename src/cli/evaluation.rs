@@ -1,6 +1,7 @@
 //! What `check`, `score` and `report` share: which input, which findings, how many threads; and
 //! the run itself.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
@@ -10,6 +11,7 @@ use super::Status;
 use super::output::{print_error, print_note};
 use super::progress::Progress;
 use crate::check::Selection;
+use crate::config::{Config, Profile, Rules};
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{Evaluator, Judgement, Options, Sink};
 use crate::glossary::Glossary;
@@ -78,15 +80,25 @@ struct InputArgs {
     id_column: Option<String>,
 }
 
-/// Arguments that choose checks.
+/// Arguments that choose checks; they go before what a file of settings says.
 #[derive(Clone, Debug, ClapArgs)]
-pub(super) struct SelectionArgs {
+struct SelectionArgs {
     /// Only these checks or groups, separated by commas
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = WHAT)]
     select: Vec<String>,
     /// All but these checks or groups; the more precise name wins over --select
     #[arg(long, value_name = "NAME,…", value_delimiter = ',', help_heading = WHAT)]
     ignore: Vec<String>,
+    /// Kind of text; leaves out the checks that make no sense in it
+    #[arg(long, value_name = "PROFILE", value_parser = PossibleValuesParser::new(Profile::ALL.map(Profile::name)),
+          help_heading = WHAT)]
+    profile: Option<String>,
+    /// Settings to go by [default: the nearest parvis.toml in the folder of INPUT or above]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "isolated", help_heading = WHAT)]
+    config: Option<String>,
+    /// Go by no parvis.toml
+    #[arg(long, help_heading = WHAT)]
+    isolated: bool,
 }
 
 /// Arguments that change how the work is done, never what comes out.
@@ -106,10 +118,12 @@ pub(super) trait Consumer: Send {
 impl EvaluationArgs {
     /// Judges the input; the summary, and whether the input was read as it should be.
     pub(super) fn run(&self, consumer: &mut impl Consumer) -> Result<(Summary, Status)> {
-        let evaluator = Evaluator::new(self.options()?);
+        let rules = self.rules()?;
+        let evaluator = Evaluator::new(self.options(&rules)?);
         let segments = self.input.open()?;
         let mut sink = CountingSink {
             consumer,
+            rules,
             summary: Summary::default(),
             progress: Progress::new(),
         };
@@ -152,14 +166,33 @@ impl EvaluationArgs {
         Ok(Some(Arc::new(glossary)))
     }
 
-    fn options(&self) -> Result<Options> {
+    /// The rules of every input, by the name that its segments carry.
+    fn rules(&self) -> Result<BTreeMap<String, Rules>> {
+        let names = match self.input.parallel.as_deref() {
+            // Origins of findings are lines of the target.
+            Some([_, target]) => std::slice::from_ref(target),
+            _ => &self.input.input[..],
+        };
+        let with_rules = |name: &String| Ok((name.clone(), self.selection.rules(name)?));
+        names.iter().map(with_rules).collect()
+    }
+
+    fn options(&self, rules: &BTreeMap<String, Rules>) -> Result<Options> {
         Ok(Options {
-            selection: self.selection.selection()?,
+            selection: common_selection(rules),
             use_context: !self.no_context,
             use_similarity: self.similarity,
             glossary: self.glossary()?,
         })
     }
+}
+
+/// The selection that all inputs share; all checks where they differ, for the rules to filter.
+fn common_selection(rules: &BTreeMap<String, Rules>) -> Selection {
+    let mut selections = rules.values().map(|rules| &rules.selection);
+    let first = selections.next();
+    let common = first.filter(|first| selections.all(|other| other == *first));
+    common.cloned().unwrap_or_default()
 }
 
 impl InputArgs {
@@ -193,8 +226,22 @@ impl InputArgs {
 }
 
 impl SelectionArgs {
-    pub(super) fn selection(&self) -> Result<Selection> {
-        Selection::try_new(self.select.clone(), self.ignore.clone())
+    /// What holds for `input`.
+    fn rules(&self, input: &str) -> Result<Rules> {
+        let mut config = self.config(input)?;
+        if let Some(profile) = self.profile.as_deref().and_then(Profile::from_name) {
+            config.profile = Some(profile);
+        }
+        let selection = Selection::try_new(self.select.clone(), self.ignore.clone())?;
+        Ok(config.rules(input)?.under(selection))
+    }
+
+    fn config(&self, input: &str) -> Result<Config> {
+        match &self.config {
+            Some(path) => Config::read(path),
+            None if self.isolated => Ok(Config::default()),
+            None => Ok(Config::nearest(input)?.unwrap_or_default()),
+        }
     }
 }
 
@@ -235,15 +282,19 @@ impl Consumer for Keeper {
     }
 }
 
-/// Counts what passes, and reports what fails as it comes.
+/// Settles and counts what passes, and reports what fails as it comes.
 struct CountingSink<'c, C> {
     consumer: &'c mut C,
+    rules: BTreeMap<String, Rules>,
     summary: Summary,
     progress: Progress,
 }
 
 impl<C: Consumer> Sink for CountingSink<'_, C> {
-    fn judged(&mut self, segment: &Segment, judgement: Judgement) -> Result<()> {
+    fn judged(&mut self, segment: &Segment, mut judgement: Judgement) -> Result<()> {
+        if let Some(rules) = self.rules.get(&*segment.origin.file) {
+            rules.apply(&mut judgement.findings);
+        }
         self.summary.add(segment, &judgement);
         self.progress.set(self.summary.pairs);
         self.consumer.judged(segment, judgement)

@@ -75,16 +75,13 @@ impl Key {
     }
 }
 
-/// The first two thirds of a word and at least four letters: enough to tell words apart, too
-/// little to tell their forms apart.
+/// A word without the letters that Swedish and English endings are made of, down to three
+/// letters: enough to tell words apart, too little to tell their forms apart.
 fn stem(word: &str) -> &str {
-    let letters = word.chars().count();
-    let kept = (letters * 2 / 3).max(4);
-    let end = word
-        .char_indices()
-        .nth(kept)
-        .map_or(word.len(), |(at, _)| at);
-    &word[..end]
+    const ENDINGS: [char; 8] = ['a', 'd', 'e', 'n', 'o', 'r', 's', 't'];
+    let third = word.char_indices().nth(3);
+    let shortest = third.map_or(word.len(), |(at, _)| at);
+    &word[..word.trim_end_matches(ENDINGS).len().max(shortest)]
 }
 
 const fn mix(hash: u64, next: u64) -> u64 {
