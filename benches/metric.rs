@@ -39,6 +39,13 @@ fn texts() -> Texts {
     }
 }
 
+fn repeated(lines: &[String], copies: usize) -> Vec<String> {
+    std::iter::repeat_n(lines, copies)
+        .flatten()
+        .cloned()
+        .collect()
+}
+
 fn metrics(criterion: &mut Criterion) {
     let texts = texts();
     let mut group = criterion.benchmark_group("metric");
@@ -64,8 +71,8 @@ fn tests(criterion: &mut Criterion) {
     const COPIES: usize = 40;
     let texts = texts();
     let chrf = metric::from_name("chrf", &Options::default()).expect("chrF");
-    let references = texts.references.repeat(COPIES);
-    let systems = [texts.hypotheses.repeat(COPIES), references.clone()];
+    let references = repeated(&texts.references, COPIES);
+    let systems = [repeated(&texts.hypotheses, COPIES), references.clone()];
     let measured = Measured::by(chrf.as_ref(), &systems, &[references]);
     let score = |sums: &[i64]| measured.score(sums);
     let [a, b] = &measured.tables[..] else {

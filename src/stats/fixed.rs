@@ -16,9 +16,7 @@ const LOW_BITS: u32 = 24;
 /// numbers are cut to the limit.
 #[must_use]
 pub fn cells(value: f64) -> [i32; WIDTH] {
-    let units = (value * UNIT)
-        .round()
-        .clamp(-LIMIT * UNIT, LIMIT * UNIT - 1.0) as i64;
+    let units = ((value * UNIT).round() as i64).clamp(-(1 << 55), (1 << 55) - 1);
     let high = units >> LOW_BITS;
     let low = units & ((1 << LOW_BITS) - 1);
     [

@@ -41,10 +41,12 @@ impl CharKeys {
     #[must_use]
     pub fn new(chars: impl Iterator<Item = char>) -> Self {
         let chars: Vec<char> = chars.collect();
-        let narrow: Option<Vec<u64>> = chars.iter().map(|&c| narrow_id(c)).collect();
-        Self(match narrow {
-            Some(ids) => Repertoire::Narrow(sorted_keys(&ids)),
-            None => Repertoire::Wide(sorted_keys(&wide_ids(&chars))),
+        let mut ids = Vec::with_capacity(chars.len());
+        ids.extend(chars.iter().map_while(|&c| narrow_id(c)));
+        Self(if ids.len() == chars.len() {
+            Repertoire::Narrow(sorted_keys(&ids))
+        } else {
+            Repertoire::Wide(sorted_keys(&wide_ids(&chars)))
         })
     }
 
@@ -225,6 +227,10 @@ const NARROW_BLOCKS: [(u32, u32, u64); 4] = [
 
 fn narrow_id(c: char) -> Option<u64> {
     let code = u32::from(c);
+    // Nearly all characters are in the first block.
+    if code <= NARROW_BLOCKS[0].1 {
+        return Some(u64::from(code) + 1);
+    }
     let (first, _, id) = NARROW_BLOCKS
         .iter()
         .find(|(first, last, _)| (*first..=*last).contains(&code))?;
@@ -260,17 +266,86 @@ fn sorted_keys<K: Key>(symbols: &[K::Bits]) -> Vec<K> {
     keys
 }
 
-/// Merges two sorted lists and sums, for every group of equal n-grams, the smaller count.
+/// For every group of equal n-grams in two sorted lists, the smaller count, summed by order.
 fn shared_ngrams<K: Key, const N: usize>(a: &[K], b: &[K]) -> Matches<N> {
-    let mut matches = [0; N];
-    let mut open = [[0u32; 2]; N];
-    let mut previous = K::end();
+    if a.len().max(b.len()) <= LANE_MAX {
+        shared_ngrams_in_lanes(a, b)
+    } else {
+        shared_ngrams_of_any_len(a, b)
+    }
+}
+
+/// Bits of a counter: six fit into 64 bits.
+const LANE_BITS: usize = 10;
+const LANE_MAX: usize = (1 << LANE_BITS) - 1;
+
+/// Lanes below `order`, each holding `value`.
+const fn lanes(order: usize, value: u64) -> u64 {
+    let mut lanes = 0;
+    let mut lane = 0;
+    while lane < order {
+        lanes |= value << (lane * LANE_BITS);
+        lane += 1;
+    }
+    lanes
+}
+
+/// Walks two sorted lists in one order: the key, and whether it is of the second list.
+fn merge<K: Key>(a: &[K], b: &[K], mut visit: impl FnMut(K, bool)) {
     let (mut i, mut j) = (0, 0);
-    while i < a.len() || j < b.len() {
-        let from_b = i == a.len() || (j < b.len() && b[j] < a[i]);
-        let key = if from_b { b[j] } else { a[i] };
+    while i < a.len() && j < b.len() {
+        let from_b = b[j] < a[i];
+        visit(if from_b { b[j] } else { a[i] }, from_b);
         i += usize::from(!from_b);
         j += usize::from(from_b);
+    }
+    a[i..].iter().for_each(|&key| visit(key, false));
+    b[j..].iter().for_each(|&key| visit(key, true));
+}
+
+/// With the counters of all orders side by side in one integer. Most n-grams occur once, so that
+/// the smaller counts of all orders are one `&`.
+fn shared_ngrams_in_lanes<K: Key, const N: usize>(a: &[K], b: &[K]) -> Matches<N> {
+    const { assert!(N * LANE_BITS <= 64) };
+    let below: [u64; 8] = const {
+        let mut below = [0; 8];
+        let mut order = 0;
+        while order < 8 {
+            below[order] = lanes(if order < 6 { order } else { 6 }, LANE_MAX as u64);
+            order += 1;
+        }
+        below
+    };
+    let ones = lanes(6, 1);
+    let mut open = [0_u64; 2];
+    let mut matched = 0_u64;
+    let mut close = |open: [u64; 2]| {
+        if (open[0] | open[1]) & !ones == 0 {
+            matched += open[0] & open[1];
+        } else {
+            for lane in (0..N).map(|order| order * LANE_BITS) {
+                let count = |open: u64| open >> lane & LANE_MAX as u64;
+                matched += count(open[0]).min(count(open[1])) << lane;
+            }
+        }
+    };
+    let mut previous = K::end();
+    merge(a, b, |key, from_b| {
+        let kept = below[previous.shared_slots(key) & 7];
+        close(open.map(|counts| counts & !kept));
+        open = open.map(|counts| counts & kept);
+        open[usize::from(from_b)] += ones & below[key.slots() & 7];
+        previous = key;
+    });
+    close(open);
+    std::array::from_fn(|order| (matched >> (order * LANE_BITS) & LANE_MAX as u64) as u32)
+}
+
+fn shared_ngrams_of_any_len<K: Key, const N: usize>(a: &[K], b: &[K]) -> Matches<N> {
+    let mut matches = [0; N];
+    let mut open = [[0_u32; 2]; N];
+    let mut previous = K::end();
+    merge(a, b, |key, from_b| {
         for order in previous.shared_slots(key)..N {
             matches[order] += open[order][0].min(open[order][1]);
             open[order] = [0, 0];
@@ -279,7 +354,7 @@ fn shared_ngrams<K: Key, const N: usize>(a: &[K], b: &[K]) -> Matches<N> {
             counts[usize::from(from_b)] += 1;
         }
         previous = key;
-    }
+    });
     for (matched, counts) in matches.iter_mut().zip(open) {
         *matched += counts[0].min(counts[1]);
     }
@@ -330,6 +405,13 @@ mod tests {
     }
 
     #[test]
+    fn long_texts_are_counted_too() {
+        let (a, b) = ("ab".repeat(600), "ab".repeat(700));
+        let matches = CharKeys::new(a.chars()).matches(&CharKeys::new(b.chars()));
+        assert_eq!(matches, [1200, 1199, 1198, 1197, 1196, 1195]);
+    }
+
+    #[test]
     fn clips_at_the_most_frequent_reference() {
         let hypothesis = WordKeys::new(&[1, 1, 1, 2]);
         let references = [WordKeys::new(&[1, 2]), WordKeys::new(&[1, 1, 3])];
@@ -341,10 +423,11 @@ mod tests {
         #[test]
         fn matches_are_the_sums_of_smaller_counts(a in "[ab€å−日]{0,20}", b in "[ab€å−]{0,20}") {
             let chars = |text: &str| text.chars().collect::<Vec<_>>();
-            prop_assert_eq!(
-                CharKeys::new(a.chars()).matches(&CharKeys::new(b.chars())),
-                defined(&chars(&a), &chars(&b))
-            );
+            let expected: Matches<6> = defined(&chars(&a), &chars(&b));
+            let (left, right) = (CharKeys::new(a.chars()), CharKeys::new(b.chars()));
+            prop_assert_eq!(left.matches(&right), expected);
+            let any_len: Matches<6> = shared_ngrams_of_any_len(&left.widened(), &right.widened());
+            prop_assert_eq!(any_len, expected);
         }
 
         #[test]
