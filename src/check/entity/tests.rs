@@ -57,7 +57,7 @@ fn finds_wrong_names() {
             "Eva Lagergren spoke. Lagregern smiled.",
             "entity-garbled",
         ),
-        ("Zhou Enlai log.", "Zhou Chenlai smiled.", "entity-garbled"),
+        ("Zhou Enlai log.", "Zhou Chenlai smiled.", "entity-swapped"),
         (
             "Boken skrevs av Eva Dahlgren.",
             "The book was written by Eva Dahlgern.",
