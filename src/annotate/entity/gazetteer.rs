@@ -8,9 +8,10 @@
 //! a first capital, `japansk` takes any case. A `?` before a form marks one that may as well be
 //! something else (`?Reading`): it can agree with the other side, but is no proof by itself.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::inflection::inflect;
 use super::words::{Style, Words};
@@ -139,14 +140,14 @@ impl Letters {
 pub struct Gazetteer {
     entries: Vec<Entry>,
     /// Numbers of things by id, and the entries of each.
-    referents: HashMap<Box<str>, u32>,
+    referents: FxHashMap<Box<str>, u32>,
     entries_by_referent: Vec<Vec<EntryId>>,
     swedish: Index,
     english: Index,
 }
 
 /// Phrases by their first token, folded.
-type Index = HashMap<Box<str>, Vec<Phrase>>;
+type Index = FxHashMap<Box<str>, Vec<Phrase>>;
 
 #[derive(Debug)]
 struct Phrase {

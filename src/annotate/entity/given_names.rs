@@ -1,15 +1,16 @@
 //! Given names common in Swedish and English text, which tell a person from a title: *Emma Stone*
 //! is no stone.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::text::fold::fold;
 
 /// True for a given name, given folded.
 #[must_use]
 pub fn is_given_name(folded: &str) -> bool {
-    static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    static NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
         include_str!("../../lexicon/names/given_names.txt")
             .lines()
             .map(fold)

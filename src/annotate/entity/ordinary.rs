@@ -3,26 +3,29 @@
 //! The list holds base forms; regular inflections are undone on look-up, so `Houses` and
 //! `Founded` are ordinary as well.
 
-use std::cmp::Ordering;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
-/// Words that nearly every reader of English knows, and rarer ones: base forms, sorted, one a line.
+use rustc_hash::FxHashSet;
+
+/// Words that nearly every reader of English knows, and rarer ones: base forms.
 /// Source and licence: `src/lexicon/README.md`.
-static COMMON: &str = include_str!("../../lexicon/words/english_common.txt");
-static RARE: &str = include_str!("../../lexicon/words/english_rare.txt");
+static COMMON: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../lexicon/words/english_common.txt")));
+static RARE: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../lexicon/words/english_rare.txt")));
 
 /// True for a common English word, given folded. Many surnames are rarer words (*Carter*,
 /// *Parker*), so that a capital inside a sentence on one of those is a name.
 #[must_use]
 pub fn is_common_english(folded: &str) -> bool {
-    is_inflection_of(folded, &|word| contains(COMMON, word))
+    is_inflection_of(folded, &|word| COMMON.contains(word))
 }
 
 /// True for an ordinary English word, common or rare, given folded.
 #[must_use]
 pub fn is_ordinary_english(folded: &str) -> bool {
-    is_inflection_of(folded, &|word| {
-        contains(COMMON, word) || contains(RARE, word)
-    })
+    is_inflection_of(folded, &|word| COMMON.contains(word) || RARE.contains(word))
 }
 
 /// True for a word that `is_base` knows or that is regularly made from one, in any number of
@@ -57,7 +60,7 @@ const PREFIXES: &[&str] = &[
 ];
 
 /// Words that `word` may be a regular inflection or a common derivation of.
-fn base_forms(word: &str) -> impl Iterator<Item = String> {
+fn base_forms(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
     ENDINGS
         .iter()
         .filter_map(move |(ending, replacement)| {
@@ -69,8 +72,13 @@ fn base_forms(word: &str) -> impl Iterator<Item = String> {
                 .as_bytes()
                 .last_chunk::<2>()
                 .filter(|[one, two]| one == two && replacement.is_empty())
-                .map(|_| stem[..stem.len() - 1].to_owned());
-            [Some(format!("{stem}{replacement}")), undoubled]
+                .map(|_| Cow::Borrowed(&stem[..stem.len() - 1]));
+            let base = if replacement.is_empty() {
+                Cow::Borrowed(stem)
+            } else {
+                Cow::Owned(format!("{stem}{replacement}"))
+            };
+            [Some(base), undoubled]
         })
         .flatten()
 }
@@ -91,22 +99,8 @@ const ENDINGS: &[(&str, &str)] = &[
     ("ful", ""),
 ];
 
-/// True when `list` has the line `word`.
-fn contains(list: &str, word: &str) -> bool {
-    let (mut low, mut high) = (0, list.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        let start = list[..middle].rfind('\n').map_or(0, |at| at + 1);
-        let end = list[start..]
-            .find('\n')
-            .map_or(list.len(), |len| start + len);
-        match list[start..end].cmp(word) {
-            Ordering::Equal => return true,
-            Ordering::Less => low = end + 1,
-            Ordering::Greater => high = start,
-        }
-    }
-    false
+fn lines(list: &'static str) -> FxHashSet<&'static str> {
+    list.lines().collect()
 }
 
 #[cfg(test)]

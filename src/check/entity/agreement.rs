@@ -1,5 +1,6 @@
 //! Whether a name of one side has its counterpart on the other.
 
+use super::romanisation::stands_romanised;
 use crate::annotate::Annotated;
 use crate::annotate::entity::{Entity, EntityKind, Form, Shape, Word, is_ordinary_english};
 use crate::locale::Language;
@@ -103,6 +104,7 @@ fn agreement_by_shape(
             WordAgreement::None => lonely.push(index),
         }
     }
+    lonely.retain(|&index| !stands_romanised(here, index, there));
     if lonely.is_empty() {
         return lowered.map_or(Agreement::Agrees, Agreement::LowerCased);
     }
@@ -240,11 +242,13 @@ fn word_agreement(
     for (at, word) in there.words.list.iter().enumerate() {
         let other = there.words.folded(word);
         let is_equal = is_form_of(other, folded) || is_form_of(folded, other);
-        let may_be_lower = is_acronym
-            || is_ordinary_english(folded)
-            || here.words.is_part(index)
-            || there.words.is_part(at);
-        if is_equal && !word.is_capital && !may_be_lower {
+        let may_be_lower = || {
+            is_acronym
+                || here.words.is_part(index)
+                || there.words.is_part(at)
+                || is_ordinary_english(folded)
+        };
+        if is_equal && !word.is_capital && !may_be_lower() {
             lowered = WordAgreement::LowerCased(at);
         } else if is_equal
             || !is_rival(kind, there, at) && are_related(here.lang, folded, word, other)

@@ -14,6 +14,7 @@ mod agreement;
 mod evidence;
 mod lonely;
 mod near_copy;
+mod romanisation;
 #[cfg(test)]
 mod tests;
 mod title;

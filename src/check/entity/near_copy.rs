@@ -88,13 +88,27 @@ fn repeated_name_like(here: &Annotated<'_>, there: &Annotated<'_>, copy: usize) 
     })
 }
 
-/// Two slips at most, and no more than one in four letters.
+/// Two slips at most, and no more than one in four letters; or the same letters in another order.
 fn is_near(one: &str, other: &str) -> bool {
     let len = one.len().min(other.len());
     len >= 4 && one.len().abs_diff(other.len()) <= 2 && {
         let slips = strsim::damerau_levenshtein(one, other);
-        (1..=2).contains(&slips) && slips * 4 <= len
+        (1..=2).contains(&slips) && (slips * 4 <= len || is_reordered(one, other))
     }
+}
+
+/// True for the same letters in another order between the same first and last ones.
+fn is_reordered(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    let (first, second) = (one.as_bytes(), other.as_bytes());
+    first.len() >= 6
+        && first.first() == second.first()
+        && first.last() == second.last()
+        && sorted(one) == sorted(other)
 }
 
 /// True for a common English word and a Swedish one that only differ in their endings:
@@ -138,6 +152,8 @@ mod tests {
             ("taiwan", "tawian", true),
             ("siminoff", "smirnoff", true),
             ("berg", "borg", true),
+            ("lagarde", "largade", true),
+            ("steiner", "strenie", false),
             ("berg", "berg", false),
             ("ek", "ok", false),
             ("iran", "oman", false),

@@ -53,6 +53,12 @@ fn finds_wrong_names() {
             "entity-swapped",
         ),
         (
+            "Eva Lagergren talade. Lagergren log.",
+            "Eva Lagergren spoke. Lagregern smiled.",
+            "entity-garbled",
+        ),
+        ("Zhou Enlai log.", "Zhou Chenlai smiled.", "entity-swapped"),
+        (
             "Boken skrevs av Eva Dahlgren.",
             "The book was written by Eva Dahlgern.",
             "entity-garbled",
@@ -112,6 +118,23 @@ fn lets_right_names_pass() {
             "Londoners travelled to the Stockholm Stock Exchange.",
         ),
         ("Ada Berg vann. Berg grät.", "Ada Berg won. She cried."),
+        (
+            "Zhou Enlai och Yassir möttes i Yanan.",
+            "Chou En-lai and Yasser met in Yan'an.",
+        ),
+        ("Radion sänder på dari.", "The radio broadcasts in Dari."),
+        (
+            "Ideella organisationer och småföretag får stöd.",
+            "NGOs and SMEs receive support.",
+        ),
+        (
+            "Rättsakten om digitala tjänster gäller.",
+            "The Digital Services Act applies.",
+        ),
+        (
+            "Volkswagen varnar. VW:s aktie föll.",
+            "Volkswagen issues a warning. The company's shares fell.",
+        ),
         (
             "Vita huset svarade på fredagskvällen.",
             "The White House answered on Friday night.",

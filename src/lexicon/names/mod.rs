@@ -27,6 +27,7 @@ pub static TABLES: &[Table] = tables![
     "territories.tsv",
     "nationalities.tsv",
     "languages.tsv",
+    "more_languages.tsv",
     "cities.tsv",
     "zone_cities.tsv",
     "regions.tsv",
