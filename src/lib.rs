@@ -4,7 +4,22 @@
 //! input ─▶ segment ─▶ annotate ─▶ check, measure ─▶ finding, score ─▶ summary ─▶ report, gate
 //! ```
 //!
-//! Data flows one way, and the modules below are listed in that order.
+//! Data flows one way: [`input`] reads [`segment`]s, [`annotate`] turns each side into quantities,
+//! names, placeholders and words, [`check`] compares the sides and reports [`finding`]s,
+//! [`measure`] and [`metric`] give numbers, [`summary`] and [`stats`] add them up, [`report`] writes
+//! them. [`evaluate`] runs it all; `cli` is the command.
+//!
+//! ```
+//! use parvis::{Evaluator, Group, Language, Options, Segment};
+//!
+//! let evaluator = Evaluator::new(Options::default());
+//! let source = "It raised $6.3 billion.";
+//! let segment = Segment::new(Language::English, source, "Det tog in 6,3 miljoner dollar.");
+//! let judgement = evaluator.judge(&segment);
+//! assert_eq!(judgement.findings[0].check, "magnitude-mismatch");
+//! assert_eq!(judgement.findings[0].group, Group::Quantity);
+//! assert_eq!(judgement.findings[0].suggestion.as_deref(), Some("6,3 miljarder dollar"));
+//! ```
 
 pub mod annotate;
 pub mod challenge;

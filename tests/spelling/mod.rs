@@ -62,7 +62,7 @@ pub fn digits(number: u64, lang: Language) -> String {
     };
     let mut grouped = String::new();
     for (at, digit) in text.chars().enumerate() {
-        if at > 0 && (text.len() - at) % 3 == 0 {
+        if at > 0 && (text.len() - at).is_multiple_of(3) {
             grouped.push_str(mark);
         }
         grouped.push(digit);
@@ -89,7 +89,7 @@ fn english(number: u64, and: &str) -> String {
         }
     }
     if number >= 100 {
-        let rest = if number % 100 == 0 {
+        let rest = if number.is_multiple_of(100) {
             String::new()
         } else {
             format!("{and}{}", english(number % 100, and))
@@ -100,7 +100,7 @@ fn english(number: u64, and: &str) -> String {
         return ENGLISH[index(number)].to_owned();
     }
     let tens = ENGLISH_TENS[index(number / 10)];
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         tens.to_owned()
     } else {
         format!("{tens}-{}", ENGLISH[index(number % 10)])
@@ -138,7 +138,7 @@ fn below_million(number: u64) -> String {
             1 => "ettusen".to_owned(),
             thousands => format!("{}tusen", below_million(thousands)),
         };
-        let rest = if number % 1000 == 0 {
+        let rest = if number.is_multiple_of(1000) {
             String::new()
         } else {
             below_million(number % 1000)
@@ -146,7 +146,7 @@ fn below_million(number: u64) -> String {
         return head + &rest;
     }
     if number >= 100 {
-        let rest = if number % 100 == 0 {
+        let rest = if number.is_multiple_of(100) {
             String::new()
         } else {
             below_million(number % 100)
@@ -157,7 +157,7 @@ fn below_million(number: u64) -> String {
         return SWEDISH[index(number)].to_owned();
     }
     let tens = SWEDISH_TENS[index(number / 10)];
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         tens.to_owned()
     } else {
         format!("{tens}{}", SWEDISH[index(number % 10)])
