@@ -8,9 +8,11 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use parvis::Segment;
 use parvis::input::{Bytes, Format, Options};
 
+/// Writes pairs in the form of a format.
+type Writer = fn(&[Segment]) -> Vec<u8>;
+
 fn input(criterion: &mut Criterion) {
-    let formats: [(&str, fn(&[Segment]) -> Vec<u8>); 3] =
-        [("tsv", tsv), ("csv", csv), ("jsonl", jsonl)];
+    let formats: [(&str, Writer); 3] = [("tsv", tsv), ("csv", csv), ("jsonl", jsonl)];
     for (name, write) in formats {
         let format = Format::from_name(name).expect("the format is registered");
         let mut group = criterion.benchmark_group(format!("input/{name}"));
