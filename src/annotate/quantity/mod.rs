@@ -3,7 +3,7 @@
 //!
 //! `6,3 miljarder dollar` becomes a [`Quantity`] with the reading 6 300 000 000 USD. A mention
 //! keeps every reading that its language allows, the likeliest first: `1.500` in Swedish is 1 500
-//! and, if the point was left over from English, 1.5. [`scan`] walks the tokens once; at each
+//! and, if the point was left over from English, 1.5. `scan` walks the tokens once; at each
 //! token the recognisers of one phenomenon each are asked in turn, the most specific first.
 //!
 //! Left out on purpose: articles and pronouns (*en*, *one of them*), *andra* in the sense of

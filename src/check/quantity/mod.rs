@@ -1,6 +1,6 @@
 //! Quantities: numbers, money, dates, times and units must mean the same on both sides.
 //!
-//! [`compare`] says how the sides differ, this module says how bad it is and tells people.
+//! `compare` says how the sides differ, this module says how bad it is and tells people.
 
 mod agree;
 mod assign;
