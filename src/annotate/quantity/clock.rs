@@ -22,21 +22,20 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
         Some("mellan" | "between" | "från" | "from")
     ));
     let first = time(cursor, at + opener, false)?;
-    if let Some((second, end)) = second(cursor, &first, opener > 0) {
+    if let Some(second) = second(cursor, &first, opener > 0) {
         let first = if first.clock.is_half_known {
             first.clock
         } else {
             in_half_of(cursor, &first, &second)
         };
         let readings = vec![Reading::new(Value::Times(first, second.clock), Unit::TIME)];
-        found.push(Quantity::new(cursor.span(at, end), readings));
-        return Some(end);
+        found.push(Quantity::new(cursor.span(at, second.end), readings));
+        return Some(second.end);
     }
     if opener > 0 {
         return None;
     }
-    let mut readings = vec![Reading::new(Value::Time(first.clock), Unit::TIME)];
-    readings.extend(first.other);
+    let readings = vec![Reading::new(Value::Time(first.clock), Unit::TIME)];
     found.push(
         Quantity::new(cursor.span(first.start, first.end), readings).with_weakness(first.is_weak),
     );
@@ -86,8 +85,6 @@ struct Time {
     clock: Clock,
     start: usize,
     end: usize,
-    /// What the figures are if not a time.
-    other: Option<Reading>,
     is_weak: bool,
     /// True where the text says that it is a time: *kl.*, *p.m.*, *o'clock*.
     is_announced: bool,
@@ -114,7 +111,6 @@ fn named(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
         clock,
         start: at,
         end,
-        other: None,
         is_weak: cursor.is_glued(at),
         is_announced: true,
     })
@@ -161,7 +157,6 @@ fn figures(cursor: &Cursor<'_>, at: usize, is_expected: bool) -> Option<Time> {
         clock,
         start: begin,
         end: after,
-        other: None,
         is_weak: false,
         is_announced: is_announced || says_part || oclock > 0,
     })
@@ -186,7 +181,6 @@ fn military(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
         clock,
         start: at,
         end: at + 1,
-        other: None,
         is_weak: false,
         is_announced: true,
     })
@@ -383,7 +377,6 @@ fn spoken_swedish(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
         clock,
         start: begin,
         end,
-        other: None,
         is_weak: false,
         is_announced: true,
     })
@@ -482,7 +475,6 @@ fn spoken_english(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
         clock,
         start: at,
         end,
-        other: None,
         is_weak: false,
         is_announced: true,
     })
@@ -507,7 +499,6 @@ fn half_hour(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
         clock,
         start: at,
         end,
-        other: None,
         is_weak: false,
         is_announced: true,
     })
@@ -526,7 +517,7 @@ fn with_part_follows(cursor: &Cursor<'_>, at: usize) -> bool {
 }
 
 /// The other end of a span: `9–17`, `9 a.m. to 5 p.m.`, *mellan klockan 9 och 17*.
-fn second(cursor: &Cursor<'_>, first: &Time, is_between: bool) -> Option<(Time, usize)> {
+fn second(cursor: &Cursor<'_>, first: &Time, is_between: bool) -> Option<Time> {
     let at = first.end;
     let is_link = cursor.mark(at).is_some_and(is_dash)
         || matches!(cursor.word(at), Some("till" | "to" | "until"))
@@ -535,18 +526,7 @@ fn second(cursor: &Cursor<'_>, first: &Time, is_between: bool) -> Option<(Time, 
         return None;
     }
     let second = time(cursor, at + 1, first.is_announced)?;
-    (first.is_announced || second.is_announced || is_figure_time(cursor, first))
-        .then_some((
-            Time {
-                start: first.start,
-                ..second
-            },
-            0,
-        ))
-        .map(|(time, _)| {
-            let end = time.end;
-            (time, end)
-        })
+    (first.is_announced || second.is_announced || is_figure_time(cursor, first)).then_some(second)
 }
 
 fn is_figure_time(cursor: &Cursor<'_>, time: &Time) -> bool {

@@ -21,29 +21,16 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
     if let Some(end) = joined(cursor, at, found) {
         return Some(end);
     }
-    if let Some((number, end)) = roman(cursor, at) {
-        push(
-            cursor,
-            at,
-            end,
-            Value::Number(whole(number)),
-            Unit::ORDINAL,
-            false,
-            found,
-        );
-        return Some(end);
-    }
-    let (number, end) = number(cursor, at)?;
-    let certainty = certainty(cursor, at, end, number)?;
-    push(
-        cursor,
-        at,
-        end,
-        Value::Number(whole(number)),
-        Unit::ORDINAL,
-        certainty == Certainty::Weak,
-        found,
-    );
+    let ((number, end), is_weak) = match roman(cursor, at) {
+        Some(roman) => (roman, false),
+        None => {
+            let (number, end) = number(cursor, at)?;
+            let is_weak = certainty(cursor, at, end, number)? == Certainty::Weak;
+            ((number, end), is_weak)
+        }
+    };
+    let value = Value::Number(whole(number));
+    push(cursor, at, end, value, Unit::ORDINAL, is_weak, found);
     Some(end)
 }
 
