@@ -18,7 +18,9 @@ mod words;
 
 pub use gazetteer::{Entry, EntryId, Form, Gazetteer};
 pub use given_names::is_given_name;
-pub use ordinary::{is_common_english, is_inflection_of, is_ordinary_english};
+pub use ordinary::{
+    is_common_english, is_inflection_of, is_ordinary_compound, is_ordinary_english,
+};
 pub use words::{Shape, Style, Word, Words};
 
 use std::fmt;

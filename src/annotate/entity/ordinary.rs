@@ -37,7 +37,7 @@ pub fn is_inflection_of(word: &str, is_base: &dyn Fn(&str) -> bool) -> bool {
 /// True for a word put together from two ordinary ones, or from one and a prefix, given folded:
 /// `wagonways`, `neurobiological`.
 #[must_use]
-pub(super) fn is_ordinary_compound(folded: &str) -> bool {
+pub fn is_ordinary_compound(folded: &str) -> bool {
     let has_prefix = PREFIXES.iter().any(|prefix| {
         folded
             .strip_prefix(prefix)

@@ -65,7 +65,9 @@ pub(super) enum Sense {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     by_first_token: FxHashMap<String, Vec<Entry>>,
-    /// Words that begin a quantity by the rules of the recognisers.
+    /// Words that are part of a quantity by the rules of the recognisers.
+    parts: FxHashSet<&'static str>,
+    /// Words that say nothing unless a sign of a quantity follows.
     openers: FxHashSet<&'static str>,
 }
 
@@ -102,14 +104,10 @@ pub(super) fn of(lang: Language) -> &'static Lexicon {
     }
 }
 
-/// True when the word at `at` can begin a quantity: it is in the tables, begins a numeral, is
-/// an ordinal, or announces a span.
-pub(super) fn may_begin(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
-    let lexicon = of(cursor.lang);
-    if !cursor.forms[at].exact.is_empty() || lexicon.openers.contains(word) {
-        return true;
-    }
-    if joins_digits(cursor, at) {
+/// True when the word at `at` is a sign of a quantity: it begins a form of the tables, begins a
+/// numeral, or is an ordinal.
+pub(super) fn is_sign(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
+    if of(cursor.lang).parts.contains(word) || begins_form(cursor, at) || joins_digits(cursor, at) {
         return true;
     }
     if cursor.is_swedish() {
@@ -123,6 +121,12 @@ pub(super) fn may_begin(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
             || word.ends_with("ies")
             || is_roman(cursor, at)
     }
+}
+
+/// True when a form of the tables stands at `at`, whatever its letters' case.
+pub(super) fn begins_form(cursor: &Cursor<'_>, at: usize) -> bool {
+    let mut forms = cursor.forms[at].exact.iter();
+    forms.any(|entry| entry.is_at(cursor, at))
 }
 
 /// True for `Q1`, `G20` and `F-16`.
@@ -171,10 +175,15 @@ impl Lexicon {
         }
     }
 
+    /// True for words that a quantity may follow: articles, prepositions, signs.
+    pub fn is_opener(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
     fn load(lang: &'static str) -> Self {
-        let openers = OPENERS.iter().copied().collect();
         let mut lexicon = Self {
-            openers,
+            parts: PARTS.iter().copied().collect(),
+            openers: OPENERS.iter().copied().collect(),
             ..Self::default()
         };
         lexicon.add_words(lang);
@@ -316,52 +325,43 @@ fn comparator(code: &str) -> Comparator {
     Comparator::from_code(code).expect("words.tsv names senses; a test checks it")
 }
 
-/// Words that begin a quantity and stand in no table.
-const OPENERS: [&str; 44] = [
-    "mellan",
-    "between",
-    "från",
-    "from",
-    "minus",
-    "plus",
-    "negative",
-    "kl",
-    "klockan",
-    "var",
-    "vart",
-    "varannan",
-    "vartannat",
-    "every",
+/// Words that are part of a quantity and stand in no table.
+const PARTS: [&str; 29] = [
     "en",
     "ett",
-    "a",
-    "an",
-    "one",
-    "kvart",
+    "every",
+    "half",
     "halv",
-    "halvt",
     "halvannan",
     "halvannat",
-    "half",
+    "halvt",
+    "hundredth",
+    "hälften",
+    "kl",
+    "klockan",
+    "kvart",
+    "näst",
+    "oh",
+    "one",
+    "pair",
     "quarter",
     "quarters",
-    "the",
     "tredjedelen",
-    "hälften",
-    "v",
-    "se",
-    "hundredth",
-    "oh",
-    "us",
+    "trekvarts",
     "u",
-    "näst",
+    "us",
+    "var",
+    "varannan",
+    "vart",
+    "vartannat",
     "wwi",
     "wwii",
-    "trekvarts",
-    "ad",
-    "under",
-    "over",
-    "firmware",
+];
+
+/// Words before a quantity that say nothing by themselves.
+const OPENERS: [&str; 16] = [
+    "a", "ad", "an", "between", "firmware", "from", "från", "mellan", "minus", "negative", "over",
+    "plus", "se", "the", "under", "v",
 ];
 
 const MIDNIGHT: Clock = Clock {
@@ -372,6 +372,14 @@ const NOON: Clock = Clock {
     minutes: 720,
     is_half_known: true,
 };
+
+impl Entry {
+    /// True when the tokens from `at` on spell this form, whatever their case.
+    fn is_at(&self, cursor: &Cursor<'_>, at: usize) -> bool {
+        let mut lower = self.lower.iter().enumerate();
+        lower.all(|(offset, token)| cursor.lower(at + offset) == Some(token))
+    }
+}
 
 fn best<T>(
     entries: &[Entry],

@@ -40,10 +40,12 @@ pub(crate) fn scan(text: &str, lower: &str, tokens: &[Token], lang: Language) ->
         lang,
         forms: &forms,
     };
+    let signs: Vec<_> = (0..tokens.len()).map(|at| is_sign(&cursor, at)).collect();
     let mut quantities = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        at = if may_begin(&cursor, at) {
+        let may_begin = signs[at] || is_opener(&cursor, at) && announces(&signs, at);
+        at = if may_begin {
             step(&cursor, at, &mut quantities)
         } else {
             at + 1
@@ -68,18 +70,16 @@ fn step(cursor: &Cursor<'_>, at: usize, quantities: &mut Vec<Quantity>) -> usize
     at + 1
 }
 
-/// A cheap test that most tokens fail: marks that begin no number, words that are in no table
-/// and begin no numeral.
-fn may_begin(cursor: &Cursor<'_>, at: usize) -> bool {
+/// A cheap test that most tokens fail: digits, fractions, words that are in a table or begin a
+/// numeral.
+fn is_sign(cursor: &Cursor<'_>, at: usize) -> bool {
     match cursor.kind(at) {
         Some(TokenKind::Digits) => true,
         Some(TokenKind::Word) => cursor
             .word(at)
-            .is_some_and(|word| lexicon::may_begin(cursor, at, word)),
+            .is_some_and(|word| lexicon::is_sign(cursor, at, word)),
         Some(TokenKind::Mark) => {
-            let is_closing =
-                |mark| matches!(mark, ',' | '"' | '”' | '“' | ')' | ';' | '?' | '!' | ':');
-            cursor.mark(at).is_some_and(|mark| !is_closing(mark)) && cursor.kind(at + 1).is_some()
+            lexicon::begins_form(cursor, at)
                 || cursor
                     .mark(at)
                     .is_some_and(|mark| "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞".contains(mark))
@@ -87,6 +87,25 @@ fn may_begin(cursor: &Cursor<'_>, at: usize) -> bool {
         None => false,
     }
 }
+
+/// True for what can stand before the first sign of a quantity: articles, *between*, a minus.
+fn is_opener(cursor: &Cursor<'_>, at: usize) -> bool {
+    match cursor.kind(at) {
+        Some(TokenKind::Mark) => true,
+        Some(TokenKind::Word) => cursor
+            .word(at)
+            .is_some_and(|word| lexicon::of(cursor.lang).is_opener(word)),
+        Some(TokenKind::Digits) | None => false,
+    }
+}
+
+/// True when a sign stands soon after `at`: *the last two thirds*.
+fn announces(signs: &[bool], at: usize) -> bool {
+    signs[at + 1..].iter().take(REACH).any(|&is_sign| is_sign)
+}
+
+/// How many tokens an opener looks ahead.
+const REACH: usize = 3;
 
 /// Set phrases in which a number word counts nothing: *cloud nine*, *mellan fyra ögon*.
 fn idiom(cursor: &Cursor<'_>, at: usize, _: &mut Vec<Quantity>) -> Option<usize> {

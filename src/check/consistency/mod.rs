@@ -4,8 +4,9 @@
 //! reduced to two hashes, its [`Fingerprint`], while pairs are judged in parallel; then a
 //! [`Log`] goes through them in input order. It keeps some 50 bytes for each distinct text and no text.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use crate::annotate::{Annotated, Pair};
 use crate::check::{Check, CheckInfo, Context, Selection, check_info};
@@ -92,8 +93,8 @@ const fn mix(hash: u64, next: u64) -> u64 {
 #[derive(Debug, Default)]
 pub struct Log {
     records: u32,
-    by_source: HashMap<u64, Seen>,
-    by_target: HashMap<u64, Seen>,
+    by_source: FxHashMap<u64, Seen>,
+    by_target: FxHashMap<u64, Seen>,
 }
 
 /// The stemmed other side of a text when it was first seen, and the record it was seen in.
@@ -147,7 +148,7 @@ impl Log {
 }
 
 /// Notes that `text` goes with `other`; the record that first had it with something else.
-fn conflict(seen: &mut HashMap<u64, Seen>, text: u64, other: u64, record: u32) -> Option<u32> {
+fn conflict(seen: &mut FxHashMap<u64, Seen>, text: u64, other: u64, record: u32) -> Option<u32> {
     match seen.entry(text) {
         Entry::Vacant(entry) => {
             entry.insert(Seen { other, record });

@@ -64,7 +64,9 @@ fn check_swedish(pair: &Pair<'_>, findings: &mut Vec<Finding>) {
 fn swedish_slip(pair: &Pair<'_>, at: usize) -> Option<String> {
     let target = &pair.target;
     let word = lower(target, at);
-    let goes_on_in_capitals = is_capital(target, at + 1) || is_capital(target, at - 1);
+    // The capital that opens a sentence joins nothing: *Varje Torsdag*.
+    let follows_capital = is_capital(target, at - 1) && is_mid_sentence(target, at - 1);
+    let goes_on_in_capitals = is_capital(target, at + 1) || follows_capital;
     let is_joined = is_glued(target, at + 1)
         && !matches!(
             text(target, at + 1),

@@ -9,55 +9,68 @@ use crate::text::token::TokenKind;
 
 /// The negations of one side.
 #[derive(Debug)]
-pub(super) struct Polarity {
+pub(super) struct Polarity<'p, 's> {
+    side: &'p Annotated<'s>,
     /// Words that deny something that the other side has to deny as well.
     pub(super) negators: Vec<Span>,
-    /// How much else the text holds that could render a negation: words such as *saknar* or
-    /// *unless*, affixes (o-, un-, -lös, -less), negations within idioms.
-    pub(super) soft: usize,
-    /// The first of these that the other side can't render without a negative word of its own.
+    /// The first negative word that the other side can't render without one of its own.
     firm: Option<Span>,
 }
 
-impl Polarity {
-    pub(super) fn of(side: &Annotated<'_>) -> Self {
-        let mut polarity = Self {
-            negators: Vec::new(),
-            soft: 0,
-            firm: None,
-        };
-        let words = side.facts.iter().enumerate();
-        for (at, _) in words.filter(|&(at, _)| side.tokens[at].kind == TokenKind::Word) {
+impl<'p, 's> Polarity<'p, 's> {
+    pub(super) fn of(side: &'p Annotated<'s>) -> Self {
+        let (mut negators, mut firm) = (Vec::new(), None);
+        for at in words(side) {
             match denial(side, at) {
-                Denial::None => polarity.soft += usize::from(has_negative_affix(side, at)),
-                Denial::Soft => {
-                    polarity.soft += 1;
-                    if side.facts[at].class.is_any_of(WordClass::FIRM) {
-                        polarity.firm.get_or_insert(side.tokens[at].span);
-                    }
+                Denial::Strong(span) => negators.push(span),
+                Denial::Soft if side.facts[at].class.is_any_of(WordClass::FIRM) => {
+                    firm.get_or_insert(side.tokens[at].span);
                 }
-                Denial::Strong(span) => polarity.negators.push(span),
+                Denial::Soft | Denial::None => {}
             }
         }
-        polarity
+        Self {
+            side,
+            negators,
+            firm,
+        }
+    }
+
+    /// How much else the text holds that could render a negation: words such as *saknar* or
+    /// *unless*, affixes (o-, un-, -lös, -less), negations within idioms. Counted on request:
+    /// most pairs have no negation that asks for it.
+    fn soft(&self) -> usize {
+        let is_soft = |&at: &usize| match denial(self.side, at) {
+            Denial::None => has_negative_affix(self.side, at),
+            Denial::Soft => true,
+            Denial::Strong(_) => false,
+        };
+        words(self.side).filter(is_soft).count()
     }
 
     /// True when nothing in the text denies or could.
     pub(super) fn is_positive(&self) -> bool {
-        self.negators.is_empty() && self.soft == 0
+        self.negators.is_empty() && self.soft() == 0
     }
 
     /// True when there is a firm word whose part nothing in `other` can have.
     pub(super) fn firm_beyond(&self, other: &Self) -> Option<Span> {
-        let is_lost = other.negators.is_empty() && other.firm.is_none() && self.soft > other.soft;
-        self.firm.filter(|_| is_lost)
+        self.firm.filter(|_| {
+            other.negators.is_empty() && other.firm.is_none() && self.soft() > other.soft()
+        })
     }
 
     /// True when `other` denies less often, by its negators and by all it has.
     pub(super) fn exceeds(&self, other: &Self) -> bool {
         self.negators.len() > other.negators.len()
-            && self.negators.len() + self.soft > other.negators.len() + other.soft
+            && self.negators.len() + self.soft() > other.negators.len() + other.soft()
     }
+}
+
+/// The places of the words of a side.
+fn words(side: &Annotated<'_>) -> impl Iterator<Item = usize> {
+    let tokens = side.tokens.iter().enumerate();
+    tokens.filter_map(|(at, token)| (token.kind == TokenKind::Word).then_some(at))
 }
 
 enum Denial {

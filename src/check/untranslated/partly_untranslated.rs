@@ -1,10 +1,16 @@
 //! Words of the source language within a target that is otherwise translated.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::annotate::entity::{is_ordinary_compound, is_ordinary_english};
 use crate::annotate::{Annotated, Pair};
 use crate::check::untranslated::{function_words, words_of};
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
 use crate::lexicon::words::WordClass;
+use crate::locale::Language;
 use crate::span::Span;
 use crate::text::token::TokenKind;
 
@@ -80,6 +86,17 @@ impl<'p, 's> ForeignWords<'p, 's> {
             && self.source.facts.iter().any(|word| word.hash == hash)
     }
 
+    /// True for a copied word that the target's language can't have.
+    fn is_unmistakable(&self, at: usize) -> bool {
+        let word = self.target.tokens[at].span.of(&self.target.lower);
+        self.is_copied(at)
+            && word.len() >= LEAST_LETTERS
+            && match self.target.lang {
+                Language::Swedish => is_only_english(word),
+                Language::English => is_only_swedish(word),
+            }
+    }
+
     /// The finding for the run of tokens `start..end`, if it is long and sure enough.
     fn judge(&self, start: usize, end: usize) -> Option<Finding> {
         let of_class = |class| {
@@ -88,9 +105,11 @@ impl<'p, 's> ForeignWords<'p, 's> {
             hits.count()
         };
         let has_function_word = of_class(function_words(self.source.lang)) > 0;
+        let has_unmistakable = || (start..end).any(|at| self.is_unmistakable(at));
         let copied = (start..end).filter(|&at| self.is_copied(at)).count();
         let has_listed = of_class(words_of(self.source.lang).with(WordClass::SHARED)) > 0;
-        let is_enough = has_function_word || has_listed && copied >= LEAST_COPIED;
+        let is_enough =
+            has_function_word || has_listed && copied >= LEAST_COPIED || has_unmistakable();
         if !is_enough || is_name_or_quotation(self.target, start, end) {
             return None;
         }
@@ -113,6 +132,49 @@ impl<'p, 's> ForeignWords<'p, 's> {
 /// A copied stretch without a word of grammar has to be this many words long: the languages
 /// share plenty of words, and pairs such as *second hand* and *heavy metal*.
 const LEAST_COPIED: usize = 3;
+
+/// A shorter word alone is too often a symbol, a code or a name.
+const LEAST_LETTERS: usize = 4;
+
+/// True for an English word spelled as no Swedish one is, loans excepted.
+fn is_only_english(word: &str) -> bool {
+    let has_foreign_letters = ["th", "sh", "wh", "w", "ough", "aigh"]
+        .iter()
+        .any(|letters| word.contains(letters));
+    let has_foreign_ending = ["ly", "ity", "ed", "ness", "ous", "able", "ure", "ings"]
+        .iter()
+        .any(|ending| word.len() >= ending.len() + 4 && word.ends_with(ending));
+    (has_foreign_letters || has_foreign_ending) && is_ordinary_english(word) && !is_loan(word)
+}
+
+/// True for a word with Swedish letters, or with a Swedish ending that no English word list has.
+fn is_only_swedish(word: &str) -> bool {
+    let has_foreign_ending = [
+        "ande", "ade", "arna", "erna", "orna", "het", "heten", "heter", "lig", "liga", "ligt",
+        "ning", "ningar", "ningen", "sk", "ska", "skt", "aren", "iska", "skap", "else", "elser",
+        "igt", "iga",
+    ]
+    .iter()
+    .any(|ending| word.len() >= ending.len() + 3 && word.ends_with(ending));
+    word.contains(['å', 'ä', 'ö'])
+        || has_foreign_ending && !is_ordinary_english(word) && !is_ordinary_compound(word)
+}
+
+/// English words that Swedish uses as they are: *workshop*, *thriller*.
+fn is_loan(word: &str) -> bool {
+    static LOANS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        include_str!("../../lexicon/words/loans.txt")
+            .lines()
+            .collect()
+    });
+    let stem = ["en", "et", "ar", "er", "s", "n"]
+        .iter()
+        .find_map(|ending| {
+            word.strip_suffix(ending)
+                .filter(|stem| LOANS.contains(stem))
+        });
+    LOANS.contains(word) || stem.is_some()
+}
 
 const fn bit(hash: u64) -> u128 {
     1 << (hash & 127)
