@@ -74,6 +74,10 @@ pub struct Origin {
     pub line: u64,
     /// The unit's own id in formats that have one (TMX `tu`, XLIFF `unit`, PO message).
     pub unit: Option<Arc<str>>,
+    /// 1-based column, in code points, at which the target begins on that line; only where the
+    /// file has it letter for letter, not quoted or escaped, so that places in the target are
+    /// places in the file.
+    pub target_column: Option<usize>,
 }
 
 impl Origin {
@@ -84,7 +88,15 @@ impl Origin {
             file: file.into(),
             line,
             unit: None,
+            target_column: None,
         }
+    }
+
+    /// The place with the column at which the target begins.
+    #[must_use]
+    pub fn with_target_column(mut self, column: usize) -> Self {
+        self.target_column = Some(column);
+        self
     }
 }
 

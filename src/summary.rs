@@ -42,8 +42,6 @@ impl Counts {
 /// What a run amounts to.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
-    /// Inputs that gave at least one segment.
-    pub files: u64,
     /// Segments judged.
     pub pairs: u64,
     /// Segments with a finding from `minor` up.
@@ -62,9 +60,25 @@ pub struct Summary {
     pub by_check: BTreeMap<&'static str, (Group, Counts)>,
     /// Findings by group, and pairs that a group flags.
     pub by_group: BTreeMap<Group, GroupCounts>,
+    /// What each input that gave a segment amounts to, in input order.
+    pub by_file: Vec<FileCounts>,
     /// Length of the target by length of the source, in characters.
     pub length_ratio: RatioCounts,
-    last_file: Option<Arc<str>>,
+}
+
+/// What one input amounts to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileCounts {
+    /// Its name, as in [`Origin`](crate::span::Origin).
+    pub file: Arc<str>,
+    /// Its segments.
+    pub pairs: u64,
+    /// Its segments with a finding from `minor` up.
+    pub flagged: u64,
+    /// Words of its sources, as white space divides them.
+    pub source_words: u64,
+    /// Its findings.
+    pub findings: Counts,
 }
 
 /// What one group of checks amounts to.
@@ -79,12 +93,10 @@ pub struct GroupCounts {
 impl Summary {
     /// Counts one judged segment.
     pub fn add(&mut self, segment: &Segment, judgement: &Judgement) {
-        if self.last_file.as_ref() != Some(&segment.origin.file) {
-            self.files += 1;
-            self.last_file = Some(segment.origin.file.clone());
-        }
+        let source_words = count_words(&segment.source);
+        self.add_to_file(segment, source_words, &judgement.findings);
         self.pairs += 1;
-        self.source_words += count_words(&segment.source);
+        self.source_words += source_words;
         self.target_words += count_words(&segment.target);
         let source_len = segment.source.chars().count() as u64;
         let target_len = segment.target.chars().count() as u64;
@@ -111,6 +123,30 @@ impl Summary {
         share(findings * 1000, self.source_words)
     }
 
+    /// Inputs that gave at least one segment.
+    #[must_use]
+    pub fn files(&self) -> u64 {
+        self.by_file.len() as u64
+    }
+
+    fn add_to_file(&mut self, segment: &Segment, source_words: u64, findings: &[Finding]) {
+        let is_next = self
+            .by_file
+            .last()
+            .is_none_or(|counts| counts.file != segment.origin.file);
+        if is_next {
+            self.by_file.push(FileCounts::new(&segment.origin.file));
+        }
+        if let Some(counts) = self.by_file.last_mut() {
+            counts.pairs += 1;
+            counts.flagged += u64::from(is_flagged(findings, None));
+            counts.source_words += source_words;
+            for finding in findings {
+                counts.findings.add(finding.severity);
+            }
+        }
+    }
+
     fn add_finding(&mut self, finding: &Finding) {
         self.findings.add(finding.severity);
         let fresh = (finding.group, Counts::default());
@@ -118,6 +154,18 @@ impl Summary {
         by_check.1.add(finding.severity);
         let by_group = self.by_group.entry(finding.group).or_default();
         by_group.findings.add(finding.severity);
+    }
+}
+
+impl FileCounts {
+    fn new(file: &Arc<str>) -> Self {
+        Self {
+            file: file.clone(),
+            pairs: 0,
+            flagged: 0,
+            source_words: 0,
+            findings: Counts::default(),
+        }
     }
 }
 
@@ -249,7 +297,9 @@ mod tests {
             segment.origin.file = file.into();
             summary.add(&segment, &evaluator.judge(&segment));
         }
-        assert_eq!((summary.files, summary.pairs), (2, 3));
+        assert_eq!((summary.files(), summary.pairs), (2, 3));
+        let pairs: Vec<u64> = summary.by_file.iter().map(|file| file.pairs).collect();
+        assert_eq!(pairs, [2, 1]);
         assert_eq!((summary.source_words, summary.target_words), (5, 5));
         assert_eq!(Summary::default().flagged_share(), None);
     }

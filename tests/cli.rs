@@ -275,6 +275,23 @@ fn writes_several_reports_at_once() {
 }
 
 #[test]
+fn build_servers_learn_the_place_in_the_file() {
+    let pair = "a\tDet kostade 6,3 miljarder dollar.\tIt cost $6.3 million.\n";
+    let place = |format| {
+        let args = ["check", "--format", format, "--input-format", "tsv"];
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let file = folder.path().join("a.tsv").display().to_string();
+        std::fs::write(&file, pair).expect("a file can be written");
+        stdout(&[&args[..], &[&file]].concat(), "")
+    };
+    assert!(place("github").contains("line=1,col=45,endColumn=56,"));
+    assert!(place("sarif").contains(r#""startLine":1,"startColumn":45,"endColumn":57,"#));
+    assert!(place("junit").contains(r#"line="1""#));
+    let piped = ["check", "--format", "github", "--input-format", "tsv", "-"];
+    assert!(stdout(&piped, pair).starts_with("::error title=magnitude-mismatch (a)::"));
+}
+
+#[test]
 fn colours_are_for_terminals() {
     let pair = "{\"source\":\"Det kostar 5 kronor.\",\"target\":\"\"}\n{";
     for color in [None, Some(("NO_COLOR", "1")), Some(("CLICOLOR", "1"))] {

@@ -50,30 +50,120 @@ fn markdown() {
 }
 
 #[test]
+fn sarif() {
+    assert_snapshot!(streamed("sarif", &view(Severity::Neutral, false)));
+}
+
+#[test]
+fn sarif_follows_its_schema() {
+    // A stray bracket in the published schema makes one of its patterns no regular expression.
+    let schema = include_str!("schemas/sarif-2.1.0.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema = parsed(&schema);
+    let schema = jsonschema::validator_for(&schema).expect("the schema is valid");
+    for report in [report(), judged_texts(), Report::default()] {
+        let written = stream(&report, "sarif", &view(Severity::Neutral, false));
+        let value = parsed(&written);
+        if let Err(error) = schema.validate(&value) {
+            panic!("{error} at {}", error.instance_path());
+        }
+        let run = &value["runs"][0];
+        let results = run["results"].as_array().expect("results are a list");
+        let findings = report
+            .pairs
+            .iter()
+            .map(|(_, judgement)| judgement.findings.len());
+        assert_eq!(results.len(), findings.sum::<usize>());
+        for result in results {
+            let index = result["ruleIndex"].as_u64().expect("a result has a rule");
+            let rule = &run["tool"]["driver"]["rules"][index as usize];
+            assert_eq!(result["ruleId"], rule["id"]);
+            assert!(rule["help"]["markdown"].is_string(), "{rule}");
+        }
+    }
+}
+
+#[test]
+fn sarif_of_severities_that_are_shown() {
+    let written = parsed(&streamed("sarif", &view(Severity::Critical, false)));
+    let levels: Vec<&str> = written["runs"][0]["results"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|result| result["level"].as_str())
+        .collect();
+    assert_eq!(levels, ["error", "error"]);
+}
+
+#[test]
+fn junit() {
+    assert_snapshot!(document("junit"));
+}
+
+#[test]
+fn junit_is_read_back() {
+    let texts = document("junit");
+    let document = roxmltree::Document::parse(&texts).expect("JUnit is XML");
+    let cases: Vec<_> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("testcase"))
+        .map(|case| {
+            let child = case.first_element_child();
+            let outcome = child.map_or("passed", |child| child.tag_name().name());
+            (case.attribute("name").unwrap_or_default(), outcome)
+        })
+        .collect();
+    assert_eq!(
+        cases,
+        [
+            ("n01: magnitude-mismatch", "failure"),
+            ("n02: entity-missing", "failure"),
+            ("n02: misplaced-space", "skipped"),
+            ("n02: quantity-moved", "skipped"),
+            ("n03: empty-target", "failure"),
+            ("n03: question-mark-mismatch", "skipped"),
+            ("everything was read", "error"),
+        ]
+    );
+    let root = document.root_element();
+    let attribute = |name| root.attribute(name).unwrap_or_default();
+    assert_eq!((attribute("tests"), attribute("failures")), ("7", "3"));
+}
+
+#[test]
+fn junit_of_a_good_file_passes() {
+    let mut report = report();
+    report.pairs.clear();
+    report.summary.bad_records = 0;
+    let passed = render(&report, "junit");
+    assert!(
+        passed.contains(r#"<testcase name="no finding" classname="news.tsv"/>"#),
+        "{passed}"
+    );
+    assert!(!passed.contains("<failure"), "{passed}");
+}
+
+#[test]
+fn github() {
+    assert_snapshot!(streamed("github", &view(Severity::Neutral, false)));
+}
+
+#[test]
 fn schema_is_the_published_one() {
     assert_snapshot!(format!("{:#}", schema::schema()));
 }
 
 #[test]
 fn output_follows_the_schema() {
-    let evaluator = Evaluator::new(Options::default());
     let annotator = Annotator::new();
-    let mut report = Report::default();
-    for (id, (sv, en)) in TEXTS.iter().enumerate() {
-        for (lang, source, target) in [(Language::Swedish, sv, en), (Language::English, en, sv)] {
-            let mut segment = Segment::new(lang, *source, *target);
-            segment.id = format!("{lang}-{id}");
-            let judgement = evaluator.judge(&segment);
-            let line = written(|out| json::write_pair(&segment, &judgement, id % 2 == 0, out));
-            assert_valid("pair", &line);
-            let annotated = annotator.annotate(source, lang);
-            assert_valid(
-                "annotated",
-                &written(|out| json::write_annotated(&annotated, out)),
-            );
-            report.summary.add(&segment, &judgement);
-            report.pairs.push((segment, judgement));
-        }
+    let report = judged_texts();
+    for (at, (segment, judgement)) in report.pairs.iter().enumerate() {
+        let line = written(|out| json::write_pair(segment, judgement, at % 2 == 0, out));
+        assert_valid("pair", &line);
+        let annotated = annotator.annotate(&segment.source, segment.source_lang);
+        assert_valid(
+            "annotated",
+            &written(|out| json::write_annotated(&annotated, out)),
+        );
     }
     for line in stream(&report, "jsonl", &view(Severity::Neutral, false)).lines() {
         assert_valid("finding_line", line);
@@ -120,11 +210,29 @@ const TEXTS: [(&str, &str); 8] = [
     ("", "Nobody knows."),
 ];
 
+/// [`TEXTS`] judged in both directions.
+fn judged_texts() -> Report {
+    let evaluator = Evaluator::new(Options::default());
+    let mut report = Report::default();
+    for (id, (sv, en)) in TEXTS.iter().enumerate() {
+        for (lang, source, target) in [(Language::Swedish, sv, en), (Language::English, en, sv)] {
+            let mut segment = Segment::new(lang, *source, *target);
+            segment.id = format!("{lang}-{id}");
+            segment.origin = Origin::new("texts.tsv", id as u64 + 1);
+            let judgement = evaluator.judge(&segment);
+            report.summary.add(&segment, &judgement);
+            report.pairs.push((segment, judgement));
+        }
+    }
+    report
+}
+
 fn view(min_severity: Severity, use_color: bool) -> View {
     View {
         min_severity,
         use_color,
         width: 80,
+        ..View::default()
     }
 }
 
@@ -196,7 +304,7 @@ fn street() -> (Segment, Vec<Finding>) {
     let moved = Finding {
         source: vec![evidence(source, "två", "2", "")],
         ..finding(
-            "number-moved",
+            "quantity-moved",
             Group::Quantity,
             Severity::Neutral,
             "2 stands in the next pair",
@@ -238,7 +346,7 @@ fn quiet() -> (Segment, Vec<Finding>) {
 fn segment(id: &str, line: u64, source: &str, target: &str) -> Segment {
     Segment {
         id: id.to_owned(),
-        origin: Origin::new("news.tsv", line),
+        origin: Origin::new("news.tsv", line).with_target_column(source.chars().count() + 2),
         ..Segment::new(Language::Swedish, source, target)
     }
 }
@@ -295,7 +403,7 @@ fn render(report: &Report, name: &str) -> String {
     let Output::Document(render) = output(name) else {
         panic!("{name} is a document");
     };
-    written(|out| render(report, out))
+    written(|out| render(report, &View::default(), out))
 }
 
 fn output(name: &str) -> &'static Output {

@@ -83,6 +83,20 @@ pub struct CheckInfo {
 }
 
 impl CheckInfo {
+    /// The first sentence of the explanation, on one line, up to a colon where it goes on.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let is_prose =
+            |paragraph: &&str| !paragraph.trim().is_empty() && !paragraph.starts_with('#');
+        let mut paragraphs = self.explanation.split("\n\n");
+        let prose = paragraphs.find(is_prose).unwrap_or_default();
+        let line = prose.split_whitespace().collect::<Vec<_>>().join(" ");
+        let stops = [". ", ": "].into_iter();
+        let stop = stops.filter_map(|stop| line.find(stop)).min();
+        let end = stop.unwrap_or(line.len());
+        line[..end].trim_end_matches('.').to_owned()
+    }
+
     /// A finding of this defect, without evidence yet.
     #[must_use]
     pub fn finding(&self, severity: Severity, message: String) -> Finding {

@@ -22,6 +22,8 @@ Examples:
   parvis check --parallel src.sv.txt mt.en.txt   two text files, line by line
   parvis check --select quantity,entity news.tsv only numbers and names
   parvis check --format jsonl news.tsv | jq -r .check | sort | uniq -c
+  parvis check --format github news.tsv          annotations in a GitHub workflow
+  parvis check --format sarif news.tsv > news.sarif
   zcat dump.jsonl.gz | parvis check -            JSON lines from a pipe
 
 Input: .tsv, .csv, .jsonl, also as .gz or .zst. A header may name the columns id, source, target,
@@ -104,7 +106,7 @@ impl Args {
     fn document(&self, render: Render) -> Result<(Summary, Status)> {
         let (report, status) = self.evaluation.report()?;
         let mut out = Output::stdout();
-        out.write(|out| render(&report, out))?;
+        out.write(|out| render(&report, &self.view(), out))?;
         out.flush()?;
         note_left_out(&report.summary);
         Ok((report.summary, status))
@@ -119,13 +121,14 @@ impl Args {
         };
         View {
             min_severity: self.min_severity.map_or(usual, Severity::from),
+            fail_on: self.fail_on.into(),
             use_color: is_for_people && stdout_takes_color(),
             width: page_width(),
         }
     }
 }
 
-type Render = fn(&Report, &mut dyn Write) -> io::Result<()>;
+type Render = fn(&Report, &View, &mut dyn Write) -> io::Result<()>;
 
 struct StreamConsumer {
     stream: Box<dyn Stream>,

@@ -64,25 +64,12 @@ fn list(infos: impl Iterator<Item = &'static CheckInfo>) -> String {
         }
         let _ = writeln!(text, "# {group}");
         for info in of_group {
-            let _ = writeln!(text, "  {:<width$}  {}", info.id, summary(info.explanation));
+            let _ = writeln!(text, "  {:<width$}  {}", info.id, info.summary());
         }
         text.push('\n');
     }
     text.push_str("parvis explain CHECK says more.\n");
     text
-}
-
-/// The first sentence of the explanation, on one line, up to a colon where it goes on.
-fn summary(explanation: &str) -> String {
-    let is_prose = |paragraph: &&str| !paragraph.trim().is_empty() && !paragraph.starts_with('#');
-    let prose = explanation.split("\n\n").find(is_prose).unwrap_or_default();
-    let line = prose.split_whitespace().collect::<Vec<_>>().join(" ");
-    let stop = [". ", ": "]
-        .into_iter()
-        .filter_map(|stop| line.find(stop))
-        .min();
-    let end = stop.unwrap_or(line.len());
-    line[..end].trim_end_matches('.').to_owned()
 }
 
 /// Markdown with its headings in bold, where colours are taken.

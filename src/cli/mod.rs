@@ -81,7 +81,7 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print findings for people, or for programs with --format jsonl
+    /// Print findings for people, or for programs with --format jsonl|sarif|junit|github
     Check(check::Args),
     /// Print one JSON object per pair, in input order
     Score(score::Args),

@@ -6,7 +6,7 @@ use super::Status;
 use super::evaluation::{EvaluationArgs, note_left_out};
 use super::output::Output;
 use crate::error::{Error, Result};
-use crate::report::{self, RENDERERS, Renderer};
+use crate::report::{self, RENDERERS, Renderer, View};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,7 +39,7 @@ impl Args {
                 continue;
             };
             let mut out = Output::create(path)?;
-            out.write(|out| render(&report, out))?;
+            out.write(|out| render(&report, &View::default(), out))?;
             out.flush()?;
         }
         note_left_out(&report.summary);

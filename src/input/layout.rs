@@ -210,6 +210,13 @@ impl Layout {
         })
     }
 
+    /// The 1-based column, in code points, at which the target begins on a line of `fields` that
+    /// are divided by single characters.
+    pub(super) fn target_column(&self, fields: &[&str]) -> usize {
+        let before = fields.iter().take(self.target);
+        1 + before.map(|field| field.chars().count() + 1).sum::<usize>()
+    }
+
     /// Refuses a record that has another number of fields.
     pub(super) fn expect_width(&self, origin: &Origin, found: usize, fields: &str) -> Result<()> {
         if found == self.width {

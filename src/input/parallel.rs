@@ -64,7 +64,7 @@ impl ReadRecord for ParallelReader {
             }
             (Err(error), _) | (_, Err(error)) => Some(Err(error)),
             (Ok(Some(source)), Ok(Some(target))) => Some(Ok(Record {
-                origin: self.target.origin(),
+                origin: self.target.origin().with_target_column(1),
                 id: None,
                 source,
                 target,

@@ -80,5 +80,6 @@ fn read_row(
         },
     };
     layout.expect_width(&origin, fields.len(), "tab-separated fields")?;
+    let origin = origin.with_target_column(layout.target_column(&fields));
     layout.record(origin, |column| fields[column]).map(Some)
 }

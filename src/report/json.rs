@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::figures::rounded;
 use super::schema::VERSION;
-use super::{Output, Renderer, Report, Stream};
+use super::{Output, Renderer, Report, Stream, View};
 use crate::annotate::Annotated;
 use crate::annotate::entity::Entity;
 use crate::annotate::quantity::{Comparator, Quantity};
@@ -91,7 +91,7 @@ impl Stream for FindingLines {
     }
 }
 
-fn write_report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn write_report(report: &Report, _: &View, out: &mut dyn Write) -> io::Result<()> {
     let pairs = report.pairs.iter();
     let document = ReportJson {
         schema: VERSION,
@@ -404,7 +404,7 @@ impl<'r> From<&'r Summary> for SummaryJson<'r> {
         let by_check = summary.by_check.iter();
         let ratio = &summary.length_ratio;
         Self {
-            files: summary.files,
+            files: summary.files(),
             pairs: summary.pairs,
             flagged: summary.flagged,
             flagged_share: summary.flagged_share().and_then(rounded),

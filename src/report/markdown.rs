@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::figures::{count, counted, decimal, percent};
-use super::{Output, Renderer, Report, terminal};
+use super::{Output, Renderer, Report, View, terminal};
 use crate::finding::{Evidence, Finding, Group, Severity};
 use crate::segment::Segment;
 use crate::span::Span;
@@ -19,7 +19,7 @@ pub(super) static RENDERER: Renderer = Renderer {
 /// Findings listed in full; the rest is counted.
 const LISTED: usize = 200;
 
-fn write_report(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+fn write_report(report: &Report, _: &View, out: &mut dyn Write) -> io::Result<()> {
     let summary = &report.summary;
     writeln!(out, "# Translation check: {}\n", headline(summary))?;
     writeln!(out, "{}\n", overview(report))?;

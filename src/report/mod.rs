@@ -7,11 +7,15 @@
 pub mod challenge;
 pub mod comparison;
 pub mod figures;
+pub mod github;
 pub mod json;
 pub mod schema;
 pub mod terminal;
 
+#[cfg(feature = "reports")]
+mod junit;
 mod markdown;
+mod sarif;
 
 use std::fmt;
 use std::io::{self, Write};
@@ -25,6 +29,10 @@ use crate::summary::Summary;
 pub static RENDERERS: &[&Renderer] = &[
     &terminal::RENDERER,
     &json::LINES,
+    &sarif::RENDERER,
+    #[cfg(feature = "reports")]
+    &junit::RENDERER,
+    &github::RENDERER,
     &json::DOCUMENT,
     &markdown::RENDERER,
 ];
@@ -44,7 +52,7 @@ pub enum Output {
     /// Pair by pair, as they come.
     Stream(fn(&View) -> Box<dyn Stream>),
     /// All at once.
-    Document(fn(&Report, &mut dyn Write) -> io::Result<()>),
+    Document(fn(&Report, &View, &mut dyn Write) -> io::Result<()>),
 }
 
 impl Renderer {
@@ -65,15 +73,29 @@ impl fmt::Debug for Renderer {
     }
 }
 
-/// What a stream shows, and on what.
+/// What is shown, and on what.
 #[derive(Clone, Copy, Debug)]
 pub struct View {
     /// Findings below this are counted, not shown.
     pub min_severity: Severity,
+    /// Findings from here up fail the run.
+    pub fail_on: Severity,
     /// Whether to write ANSI colours.
     pub use_color: bool,
     /// Columns of the terminal, or of the page.
     pub width: usize,
+}
+
+impl Default for View {
+    /// All findings, as plain text on a page of 100 columns; they fail the run from `major` up.
+    fn default() -> Self {
+        Self {
+            min_severity: Severity::Neutral,
+            fail_on: Severity::Major,
+            use_color: false,
+            width: 100,
+        }
+    }
 }
 
 /// Writes results pair by pair.
