@@ -5,15 +5,16 @@
 //! each pair sees its neighbours across batch borders, which fall at the same places for any number
 //! of threads; so does what comes out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::annotate::{Annotator, Pair};
 use crate::check::consistency::{Fingerprint, Log};
-use crate::check::{CHECKS, Context, Selection};
+use crate::check::{self, CHECKS, CheckInfo, Context, Selection};
 use crate::error::{Error, Result};
-use crate::finding::{Finding, settle_root_cause};
+use crate::finding::{Finding, Group, settle_root_cause};
 use crate::glossary::Glossary;
 use crate::measure::{Measures, measure, similarities};
 use crate::segment::Segment;
@@ -89,6 +90,22 @@ impl Evaluator {
     #[must_use]
     pub const fn annotator(&self) -> &Annotator {
         &self.annotator
+    }
+
+    /// Ids of the checks that a run looks for, as the options have it.
+    #[must_use]
+    pub fn checks(&self) -> BTreeSet<&'static str> {
+        let is_run = |info: &&CheckInfo| match info.group {
+            Group::Terminology => self.options.glossary.is_some(),
+            Group::Consistency => self.options.use_context,
+            _ => true,
+        };
+        let selection = &self.options.selection;
+        check::infos()
+            .filter(is_run)
+            .filter(|info| selection.wants(info))
+            .map(|info| info.id)
+            .collect()
     }
 
     /// Judges one segment without neighbours.

@@ -37,6 +37,7 @@ pub mod lexicon;
 pub mod locale;
 pub mod measure;
 pub mod metric;
+pub mod record;
 pub mod report;
 pub mod score;
 pub mod segment;

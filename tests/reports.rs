@@ -238,6 +238,7 @@ fn quiet() -> (Segment, Vec<Finding>) {
 fn segment(id: &str, line: u64, source: &str, target: &str) -> Segment {
     Segment {
         id: id.to_owned(),
+        is_numbered: false,
         origin: Origin::new("news.tsv", line),
         ..Segment::new(Language::Swedish, source, target)
     }
