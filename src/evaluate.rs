@@ -32,6 +32,23 @@ pub struct Options {
     pub use_similarity: bool,
 }
 
+impl Options {
+    /// Ids of the checks that a run looks for.
+    #[must_use]
+    pub fn checks(&self) -> BTreeSet<&'static str> {
+        let is_run = |info: &&CheckInfo| match info.group {
+            Group::Terminology => self.glossary.is_some(),
+            Group::Consistency => self.use_context,
+            _ => true,
+        };
+        let infos = check::infos().filter(is_run);
+        infos
+            .filter(|info| self.selection.wants(info))
+            .map(|info| info.id)
+            .collect()
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -90,22 +107,6 @@ impl Evaluator {
     #[must_use]
     pub const fn annotator(&self) -> &Annotator {
         &self.annotator
-    }
-
-    /// Ids of the checks that a run looks for, as the options have it.
-    #[must_use]
-    pub fn checks(&self) -> BTreeSet<&'static str> {
-        let is_run = |info: &&CheckInfo| match info.group {
-            Group::Terminology => self.options.glossary.is_some(),
-            Group::Consistency => self.options.use_context,
-            _ => true,
-        };
-        let selection = &self.options.selection;
-        check::infos()
-            .filter(is_run)
-            .filter(|info| selection.wants(info))
-            .map(|info| info.id)
-            .collect()
     }
 
     /// Judges one segment without neighbours.

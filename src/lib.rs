@@ -31,6 +31,7 @@ pub mod config;
 pub mod error;
 pub mod evaluate;
 pub mod finding;
+pub mod gate;
 pub mod glossary;
 pub mod input;
 pub mod lexicon;

@@ -148,7 +148,7 @@ struct FindingLine<'r> {
 }
 
 #[derive(Serialize)]
-struct OriginJson<'r> {
+pub(super) struct OriginJson<'r> {
     file: &'r str,
     line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
