@@ -17,6 +17,8 @@
 //! ignore = ["length"]
 //! ```
 //!
+//! `[gate]` stands for the whole folder; see [`gate::Settings`].
+//!
 //! Paths are those from the folder of the file, with `/` between folders.
 
 use std::collections::BTreeMap;
@@ -27,6 +29,7 @@ use serde::Deserialize;
 use crate::check::Selection;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
+use crate::gate;
 use crate::span::Origin;
 
 /// The name of the file.
@@ -47,6 +50,8 @@ pub struct Config {
     /// Rules for some paths; of several that fit all apply, in order.
     #[serde(rename = "override")]
     pub overrides: Vec<Override>,
+    /// What the gate holds against a translation.
+    pub gate: gate::Settings,
     /// The folder of the file, absolute; empty for settings that stand in no file.
     #[serde(skip)]
     folder: PathBuf,
@@ -127,6 +132,10 @@ impl Config {
                 let at = text.find(name).unwrap_or(0);
                 return Err(Error::file(origin(path, text, at), error.message()));
             }
+        }
+        if let Err(error) = config.gate.metrics() {
+            let at = text.find("[gate").unwrap_or(0);
+            return Err(Error::file(origin(path, text, at), error.message()));
         }
         config.folder = folder_of(Path::new(path));
         Ok(config)

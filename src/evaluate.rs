@@ -5,15 +5,16 @@
 //! each pair sees its neighbours across batch borders, which fall at the same places for any number
 //! of threads; so does what comes out.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::annotate::{Annotator, Pair};
 use crate::check::consistency::{Fingerprint, Log};
-use crate::check::{CHECKS, Context, Selection};
+use crate::check::{self, CHECKS, CheckInfo, Context, Selection};
 use crate::error::{Error, Result};
-use crate::finding::{Finding, settle_root_cause};
+use crate::finding::{Finding, Group, settle_root_cause};
 use crate::glossary::Glossary;
 use crate::measure::{Measures, measure, similarities};
 use crate::segment::Segment;
@@ -29,6 +30,23 @@ pub struct Options {
     pub glossary: Option<Arc<Glossary>>,
     /// Whether the similarities of the two texts as strings are measured too; slow on long texts.
     pub use_similarity: bool,
+}
+
+impl Options {
+    /// Ids of the checks that a run looks for.
+    #[must_use]
+    pub fn checks(&self) -> BTreeSet<&'static str> {
+        let is_run = |info: &&CheckInfo| match info.group {
+            Group::Terminology => self.glossary.is_some(),
+            Group::Consistency => self.use_context,
+            _ => true,
+        };
+        let infos = check::infos().filter(is_run);
+        infos
+            .filter(|info| self.selection.wants(info))
+            .map(|info| info.id)
+            .collect()
+    }
 }
 
 impl Default for Options {

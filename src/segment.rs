@@ -19,6 +19,8 @@ pub enum Side {
 pub struct Segment {
     /// The id from the file, else the 1-based record number.
     pub id: String,
+    /// True when the id is the record number, which shifts when records are inserted.
+    pub is_numbered: bool,
     /// Where the segment was read.
     pub origin: Origin,
     /// Language of the source; the target is in the other one.
@@ -45,6 +47,7 @@ impl Segment {
     ) -> Self {
         Self {
             id: "1".to_owned(),
+            is_numbered: true,
             origin: Origin::new("-", 1),
             source_lang,
             source: source.into(),

@@ -129,6 +129,7 @@ fn evaluator() -> Evaluator {
 fn numbered((number, (source, target)): (usize, (String, String))) -> Segment {
     Segment {
         id: number.to_string(),
+        is_numbered: false,
         ..Segment::new(Language::Swedish, source, target)
     }
 }

@@ -346,6 +346,7 @@ fn quiet() -> (Segment, Vec<Finding>) {
 fn segment(id: &str, line: u64, source: &str, target: &str) -> Segment {
     Segment {
         id: id.to_owned(),
+        is_numbered: false,
         origin: Origin::new("news.tsv", line).with_target_column(source.chars().count() + 2),
         ..Segment::new(Language::Swedish, source, target)
     }

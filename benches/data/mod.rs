@@ -16,6 +16,7 @@ pub(crate) fn pairs(count: usize) -> Vec<Segment> {
     pairs
         .map(|(number, (sv, en))| Segment {
             id: number.to_string(),
+            is_numbered: false,
             ..Segment::new(Language::Swedish, sv, en)
         })
         .collect()

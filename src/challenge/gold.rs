@@ -114,6 +114,7 @@ impl Record {
         };
         let segment = Segment {
             id: self.id,
+            is_numbered: false,
             origin,
             ..Segment::new(source_lang, source, target)
         };

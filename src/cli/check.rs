@@ -51,7 +51,7 @@ pub(super) struct Args {
 
 /// What can fail a build.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum FailOn {
+pub(super) enum FailOn {
     Minor,
     Major,
     Critical,

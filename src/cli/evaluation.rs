@@ -1,7 +1,7 @@
 //! What `check`, `score` and `report` share: which input, which findings, how many threads; and
 //! the run itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
@@ -157,6 +157,65 @@ impl EvaluationArgs {
         parallel.chain(&self.input.input).cloned().collect()
     }
 
+    /// Ids of the checks that are looked for in any of the inputs.
+    pub(super) fn checks(&self) -> Result<BTreeSet<&'static str>> {
+        let rules = self.rules()?;
+        let mut checks = self.options(&rules)?.checks();
+        let is_wanted = |id: &str| rules.values().any(|rules| rules.selection.wants_id(id));
+        checks.retain(|id| is_wanted(id));
+        Ok(checks)
+    }
+
+    /// The settings that hold for the file at `path`.
+    pub(super) fn config_near(&self, path: &str) -> Result<Config> {
+        self.selection.config(path)
+    }
+
+    /// The line that runs another command on the same input in the same way, or on some of its
+    /// `files` and for some checks only.
+    pub(super) fn command(
+        &self,
+        command: &str,
+        files: Option<&BTreeSet<String>>,
+        select: Option<&str>,
+    ) -> String {
+        let mut words = vec!["parvis".to_owned(), command.to_owned()];
+        let mut option = |name: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                words.extend([name.to_owned(), quoted(value)]);
+            }
+        };
+        let (input, selection) = (&self.input, &self.selection);
+        option("--input-format", input.input_format.as_deref());
+        option("--source-lang", input.source_lang.map(Language::code));
+        option("--target-lang", input.target_lang.map(Language::code));
+        option("--source-column", input.source_column.as_deref());
+        option("--target-column", input.target_column.as_deref());
+        option("--id-column", input.id_column.as_deref());
+        option("--glossary", self.glossary.as_deref());
+        option("--profile", selection.profile.as_deref());
+        option("--config", selection.config.as_deref());
+        let list = |names: &[String]| (!names.is_empty()).then(|| names.join(","));
+        option("--select", select.or(list(&selection.select).as_deref()));
+        let ignore = list(&selection.ignore).filter(|_| select.is_none());
+        option("--ignore", ignore.as_deref());
+        let switches = [
+            ("--no-context", self.no_context),
+            ("--isolated", selection.isolated),
+        ];
+        let switches = switches.iter().filter(|(_, is_on)| *is_on);
+        words.extend(switches.map(|(name, _)| (*name).to_owned()));
+        if let Some(parallel) = &input.parallel {
+            words.push("--parallel".to_owned());
+            words.extend(parallel.iter().map(|file| quoted(file)));
+        } else {
+            let is_meant = |file: &&String| files.is_none_or(|files| files.contains(*file));
+            let files = input.input.iter().filter(is_meant);
+            words.extend(files.map(|file| quoted(file)));
+        }
+        words.join(" ")
+    }
+
     fn glossary(&self) -> Result<Option<Arc<Glossary>>> {
         let Some(path) = &self.glossary else {
             return Ok(None);
@@ -262,6 +321,16 @@ impl RunArgs {
 pub(super) fn note_left_out(summary: &Summary) {
     if summary.pairs > 0 && summary.bad_records + summary.unreadable_files > 0 {
         print_note(&format!("{}\n", left_out(summary)));
+    }
+}
+
+/// A word as a shell takes it.
+pub(super) fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./,:=+@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
     }
 }
 

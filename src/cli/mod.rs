@@ -3,6 +3,7 @@
 //! Adding a command: a file here with its arguments and a `run`, and one line in [`Command`] and
 //! in [`Command::run`].
 
+mod accept;
 mod annotate;
 mod challenge;
 mod check;
@@ -10,6 +11,7 @@ mod compare;
 mod completions;
 mod evaluation;
 mod explain;
+mod gate;
 mod output;
 mod progress;
 mod report;
@@ -42,7 +44,7 @@ pub fn main() -> ExitCode {
 enum Status {
     /// 0: done.
     Passed,
-    /// 1: findings at or above `--fail-on`.
+    /// 1: findings at or above `--fail-on`, or a gate that fails.
     Found,
     /// 2: usage, unreadable input, or, with `--strict`, a bad record.
     Failed,
@@ -67,10 +69,11 @@ Examples:
   parvis check --fail-on critical *.jsonl    a stricter or laxer build
   parvis score news.tsv > scores.jsonl       a JSON object a pair, for programs
   parvis report news.tsv -o news.md          counts and findings in one file
+  parvis gate news.tsv --baseline b.tsv      what is new since `parvis accept`; 1 when it got worse
   echo 'i 6,3 miljarder dollar' | parvis annotate --lang sv
   parvis explain                             what each check finds, and why
 
-Exit status: 0 done, 1 findings at or above --fail-on (check only), 2 usage or unreadable input.";
+Exit status: 0 done, 1 findings at or above --fail-on (check, gate), 2 usage or unreadable input.";
 
 #[derive(Debug, Parser)]
 #[command(name = "parvis", version, about = ABOUT, after_help = EXAMPLES, max_term_width = 100)]
@@ -87,6 +90,10 @@ enum Command {
     Score(score::Args),
     /// Write a report to a file: .md, .json
     Report(report::Args),
+    /// Fail a build when a translation got worse than the accepted one
+    Gate(Box<gate::Args>),
+    /// Accept findings: write or update the baseline of the gate
+    Accept(Box<accept::Args>),
     /// Print the quantities and names of each input line as JSON
     Annotate(annotate::Args),
     /// Measure the checks on gold-labelled pairs
@@ -107,6 +114,8 @@ impl Command {
             Self::Check(args) => args.run(),
             Self::Score(args) => args.run(),
             Self::Report(args) => args.run(),
+            Self::Gate(args) => args.run(),
+            Self::Accept(args) => args.run(),
             Self::Annotate(args) => args.run(),
             Self::Challenge(args) => args.run(),
             Self::Compare(args) => args.run(),

@@ -105,12 +105,19 @@ impl<'m> Measured<'m> {
                 .flat_map(|rows| &rows[start..start + metric.width()]);
             Table::from_cells(metric.width(), rows.copied().collect())
         };
+        let tables = (0..systems.len()).map(table).collect();
+        Self::of_tables(metric, references.len(), tables)
+    }
+
+    /// Takes statistics that `metric` made before, one table a system, with so many references.
+    #[must_use]
+    pub fn of_tables(metric: &'m dyn Metric, references: usize, tables: Vec<Table>) -> Self {
         Self {
             name: metric.name(),
             direction: metric.direction(),
             range: metric.range(),
-            signature: metric.signature(references.len()),
-            tables: (0..systems.len()).map(table).collect(),
+            signature: metric.signature(references),
+            tables,
             metric: Some(metric),
         }
     }
@@ -209,7 +216,8 @@ impl Default for Options {
 }
 
 impl Options {
-    fn alpha(&self) -> f64 {
+    /// The level of significance, `1 - level`.
+    pub(crate) fn alpha(&self) -> f64 {
         // Rounded, for 1 - 0.95 is a little more than 0.05.
         ((1.0 - self.level) * 1e9).round() / 1e9
     }

@@ -64,6 +64,7 @@ impl<R: ReadRecord> Records<R> {
     fn segment(&mut self, record: Record) -> Segment {
         let source_lang = self.source_lang.or(record.source_lang);
         Segment {
+            is_numbered: record.id.is_none(),
             id: record.id.unwrap_or_else(|| self.number.to_string()),
             origin: record.origin,
             source_lang: source_lang.unwrap_or(Language::Swedish),

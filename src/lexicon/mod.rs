@@ -3,6 +3,7 @@
 
 pub(crate) mod antonyms;
 pub mod names;
+pub mod version;
 pub(crate) mod words;
 
 /// The rows of a table of `N` columns.

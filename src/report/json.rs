@@ -13,8 +13,9 @@ use crate::annotate::Annotated;
 use crate::annotate::entity::Entity;
 use crate::annotate::quantity::{Comparator, Quantity};
 use crate::evaluate::Judgement;
-use crate::finding::{Evidence, Finding, Group, Severity};
+use crate::finding::{Group, Severity};
 use crate::measure::Measures;
+use crate::record::{FindingRecord, Recorder};
 use crate::segment::Segment;
 use crate::span::{CodePoints, Origin};
 use crate::summary::{Counts, Summary};
@@ -71,7 +72,7 @@ impl Stream for FindingLines {
         judgement: &Judgement,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let sides = Sides::new(segment);
+        let recorder = Recorder::new(segment);
         for finding in &judgement.findings {
             if finding.severity < self.min_severity {
                 continue;
@@ -79,7 +80,7 @@ impl Stream for FindingLines {
             let line = FindingLine {
                 id: &segment.id,
                 origin: (&segment.origin).into(),
-                finding: sides.finding(finding),
+                finding: recorder.record(finding),
             };
             write_line(&line, out)?;
         }
@@ -120,12 +121,12 @@ struct PairJson<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<&'r str>,
     scores: ScoresJson<'r>,
-    findings: Vec<FindingJson<'r>>,
+    findings: Vec<FindingRecord<'r>>,
 }
 
 impl<'r> PairJson<'r> {
     fn new(segment: &'r Segment, judgement: &'r Judgement, with_text: bool) -> Self {
-        let sides = Sides::new(segment);
+        let recorder = Recorder::new(segment);
         let findings = judgement.findings.iter();
         Self {
             id: &segment.id,
@@ -133,7 +134,7 @@ impl<'r> PairJson<'r> {
             source: with_text.then_some(segment.source.as_str()),
             target: with_text.then_some(segment.target.as_str()),
             scores: ScoresJson(&judgement.scores),
-            findings: findings.map(|finding| sides.finding(finding)).collect(),
+            findings: findings.map(|finding| recorder.record(finding)).collect(),
         }
     }
 }
@@ -143,11 +144,11 @@ struct FindingLine<'r> {
     id: &'r str,
     origin: OriginJson<'r>,
     #[serde(flatten)]
-    finding: FindingJson<'r>,
+    finding: FindingRecord<'r>,
 }
 
 #[derive(Serialize)]
-struct OriginJson<'r> {
+pub(super) struct OriginJson<'r> {
     file: &'r str,
     line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -174,73 +175,6 @@ impl Serialize for ScoresJson<'_> {
         }
         map.end()
     }
-}
-
-#[derive(Serialize)]
-struct FindingJson<'r> {
-    check: &'r str,
-    group: Group,
-    severity: Severity,
-    message: &'r str,
-    source: Vec<EvidenceJson<'r>>,
-    target: Vec<EvidenceJson<'r>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suggestion: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    because: Option<&'r str>,
-}
-
-#[derive(Serialize)]
-struct EvidenceJson<'r> {
-    start: usize,
-    end: usize,
-    text: &'r str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'r str>,
-}
-
-/// Both sides of a segment, ready to turn spans into code points.
-struct Sides<'r> {
-    source: CodePoints<'r>,
-    target: CodePoints<'r>,
-}
-
-impl<'r> Sides<'r> {
-    fn new(segment: &'r Segment) -> Self {
-        Self {
-            source: CodePoints::new(&segment.source),
-            target: CodePoints::new(&segment.target),
-        }
-    }
-
-    fn finding(&self, finding: &'r Finding) -> FindingJson<'r> {
-        FindingJson {
-            check: finding.check,
-            group: finding.group,
-            severity: finding.severity,
-            message: &finding.message,
-            source: evidence(&self.source, &finding.source),
-            target: evidence(&self.target, &finding.target),
-            suggestion: finding.suggestion.as_deref(),
-            because: finding.because,
-        }
-    }
-}
-
-fn evidence<'r>(points: &CodePoints<'_>, evidence: &'r [Evidence]) -> Vec<EvidenceJson<'r>> {
-    let json = |item: &'r Evidence| {
-        let (start, end) = points.range(item.span);
-        EvidenceJson {
-            start,
-            end,
-            text: &item.text,
-            value: item.value.as_deref(),
-            unit: item.unit.as_deref(),
-        }
-    };
-    evidence.iter().map(json).collect()
 }
 
 #[derive(Serialize)]

@@ -7,6 +7,7 @@
 pub mod challenge;
 pub mod comparison;
 pub mod figures;
+pub mod gate;
 pub mod github;
 pub mod json;
 pub mod schema;

@@ -34,8 +34,9 @@ pub(super) static RENDERER: Renderer = Renderer {
     output: Output::Stream(|view| Box::new(Terminal { view: *view })),
 };
 
-struct Terminal {
-    view: View,
+/// Writes findings to a terminal.
+pub(super) struct Terminal {
+    pub(super) view: View,
 }
 
 impl Stream for Terminal {
@@ -47,7 +48,7 @@ impl Stream for Terminal {
     ) -> io::Result<()> {
         for finding in &judgement.findings {
             if finding.severity >= self.view.min_severity {
-                self.block(segment, finding, &judgement.findings, out)?;
+                self.block(segment, finding, &judgement.findings, &[], out)?;
             }
         }
         Ok(())
@@ -60,12 +61,13 @@ impl Stream for Terminal {
 }
 
 impl Terminal {
-    /// Writes one finding.
-    fn block(
+    /// Writes one finding of `all` that the pair has, with `more` notes below it.
+    pub(super) fn block(
         &self,
         segment: &Segment,
         finding: &Finding,
         all: &[Finding],
+        more: &[(&'static str, String)],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let severity = severity_style(finding.severity);
@@ -86,7 +88,7 @@ impl Terminal {
         let (source, target) = (segment.source_lang, segment.target_lang());
         self.side(source, &segment.source, &finding.source, severity, out)?;
         self.side(target, &segment.target, &finding.target, severity, out)?;
-        for (label, note) in notes(finding, all) {
+        for (label, note) in notes(finding, all).iter().chain(more) {
             writeln!(out, "{} {label}: {note}", self.quiet("   ╰─"))?;
         }
         writeln!(out)
@@ -229,11 +231,11 @@ impl Terminal {
         }
     }
 
-    fn quiet(&self, text: &str) -> String {
+    pub(super) fn quiet(&self, text: &str) -> String {
         self.paint(Style::new().dimmed(), text)
     }
 
-    fn paint(&self, style: Style, text: &str) -> String {
+    pub(super) fn paint(&self, style: Style, text: &str) -> String {
         if self.view.use_color && !text.is_empty() {
             format!("{style}{text}{style:#}")
         } else {
@@ -274,7 +276,7 @@ fn columns() -> impl Iterator<Item = Severity> {
     Severity::ALL.into_iter().rev()
 }
 
-fn severity_style(severity: Severity) -> Style {
+pub(super) fn severity_style(severity: Severity) -> Style {
     let color = match severity {
         Severity::Neutral => return Style::new().dimmed(),
         Severity::Minor => AnsiColor::Cyan,
