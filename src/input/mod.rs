@@ -21,12 +21,17 @@ pub mod lines;
 
 mod bytes;
 mod csv;
+mod decode;
+mod inline;
 mod jsonl;
 mod layout;
+mod left_out;
 mod parallel;
 mod record;
+mod tmx;
 mod tsv;
 mod utf8;
+mod xml;
 
 use std::fmt;
 
@@ -43,6 +48,7 @@ pub static FORMATS: &[&Format] = &[
     &tsv::FORMAT,
     &csv::FORMAT,
     &jsonl::FORMAT,
+    &tmx::FORMAT,
     &parallel::FORMAT,
 ];
 

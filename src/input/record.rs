@@ -27,8 +27,8 @@ pub(super) struct Record {
 
 /// The reader of one format.
 pub(super) trait ReadRecord {
-    /// The next record; `None` at the end. After an error of another kind than `Record` nothing
-    /// more is read.
+    /// The next record; `None` at the end. After an error of another kind than `Record` or
+    /// `Warning` nothing more is read.
     fn read_record(&mut self) -> Option<Result<Record>>;
 }
 
@@ -104,8 +104,8 @@ impl<R: ReadRecord> Iterator for Records<R> {
         let record = match self.reader.read_record() {
             Some(Ok(record)) => record,
             Some(Err(error)) => {
-                self.number += 1;
-                self.is_done = error.kind() != ErrorKind::Record;
+                self.number += u64::from(error.kind() == ErrorKind::Record);
+                self.is_done = !matches!(error.kind(), ErrorKind::Record | ErrorKind::Warning);
                 return Some(Err(error));
             }
             None => {
