@@ -29,6 +29,11 @@ fn reads_tmx() {
 }
 
 #[test]
+fn reads_xliff() {
+    glob!("inputs/xliff/*", |path| assert_snapshot!(read(path)));
+}
+
+#[test]
 fn reads_parallel_text() {
     glob!("inputs/text/*.sv.txt", |source| {
         let source = relative(source);

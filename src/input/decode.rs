@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn decodes_by_mark_by_declaration_and_by_default() {
-        let text = "<?xml version=\"1.0\"?><p>Älvsjö och Åre, 5 €</p> and plain letters for the head";
+        let text =
+            "<?xml version=\"1.0\"?><p>Älvsjö och Åre, 5 €</p> and plain letters for the head";
         let long = text.repeat(3000);
         for (bytes, expected) in [
             (text.as_bytes().to_vec(), text),
@@ -189,8 +190,14 @@ mod tests {
             (utf16(&format!("\u{FEFF}{text}"), u16::to_le_bytes), text),
             (utf16(&format!("\u{FEFF}{text}"), u16::to_be_bytes), text),
             (utf16(&long, u16::to_be_bytes), &long),
-            (b"encoding=latin1;\xC5\xE4\xF6".to_vec(), "encoding=latin1;Åäö"),
-            ("encoding=UTF-16;Åäö".as_bytes().to_vec(), "encoding=UTF-16;Åäö"),
+            (
+                b"encoding=latin1;\xC5\xE4\xF6".to_vec(),
+                "encoding=latin1;Åäö",
+            ),
+            (
+                "encoding=UTF-16;Åäö".as_bytes().to_vec(),
+                "encoding=UTF-16;Åäö",
+            ),
             (b"".to_vec(), ""),
         ] {
             assert_eq!(read(&bytes).as_deref(), Ok(expected));

@@ -33,7 +33,9 @@ impl Content {
     /// The segment with this `mid`.
     pub(super) fn segment(&self, mid: &str) -> Option<&str> {
         let mut segments = self.segments();
-        segments.find(|(other, _)| *other == mid).map(|(_, text)| text)
+        segments
+            .find(|(other, _)| *other == mid)
+            .map(|(_, text)| text)
     }
 }
 
@@ -97,7 +99,8 @@ impl Builder {
         if xml.name() == "mrk" && xml.attribute("mtype").as_deref() == Some("seg") {
             let start = self.content.text.len();
             let mid = xml.attribute("mid").unwrap_or_default();
-            self.divisions.push((xml.depth(), self.content.segments.len()));
+            self.divisions
+                .push((xml.depth(), self.content.segments.len()));
             self.content.segments.push((mid, start..start));
             // A line break before the segment is not part of it, nor one at its beginning.
             self.ends_softly = true;
@@ -184,7 +187,11 @@ impl Builder {
 
     /// Takes back the space of a line break at the end of a text.
     fn drop_soft_end(&mut self) {
-        let start = self.content.segments.last().map_or(0, |(_, range)| range.start);
+        let start = self
+            .content
+            .segments
+            .last()
+            .map_or(0, |(_, range)| range.start);
         if self.ends_softly && self.content.text.len() > start && self.content.text.ends_with(' ') {
             self.content.text.pop();
         }

@@ -75,7 +75,11 @@ impl LeftOut {
             units,
             first,
         } = count;
-        let languages: Vec<String> = self.languages.iter().map(|tag| format!("`{tag}`")).collect();
+        let languages: Vec<String> = self
+            .languages
+            .iter()
+            .map(|tag| format!("`{tag}`"))
+            .collect();
         let found = match languages.is_empty() {
             true => String::new(),
             false => format!(", found {}", languages.join(", ")),

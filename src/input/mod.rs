@@ -22,6 +22,7 @@ pub mod lines;
 mod bytes;
 mod csv;
 mod decode;
+mod direction;
 mod inline;
 mod jsonl;
 mod layout;
@@ -31,6 +32,7 @@ mod record;
 mod tmx;
 mod tsv;
 mod utf8;
+mod xliff;
 mod xml;
 
 use std::fmt;
@@ -49,6 +51,7 @@ pub static FORMATS: &[&Format] = &[
     &csv::FORMAT,
     &jsonl::FORMAT,
     &tmx::FORMAT,
+    &xliff::FORMAT,
     &parallel::FORMAT,
 ];
 
@@ -121,6 +124,9 @@ pub struct Options {
     pub target_column: Option<String>,
     /// The column or key of the id.
     pub id_column: Option<String>,
+    /// Whether translations that the file marks as unfinished are read too: fuzzy entries of PO,
+    /// targets of XLIFF in the state `new` or `needs-translation`.
+    pub unfinished: bool,
 }
 
 /// Opens one input: a path, or `-` for standard input.

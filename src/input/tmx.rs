@@ -13,9 +13,9 @@ use super::bytes::Bytes;
 use super::inline::read_content;
 use super::left_out::LeftOut;
 use super::record::{ReadRecord, Record, Records};
-use super::xml::{Node, XmlReader};
+use super::xml::{Node, XmlReader, within};
 use super::{Format, Options, Segments};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::locale::Language;
 use crate::span::Origin;
 
@@ -84,7 +84,7 @@ impl ReadRecord for TmxReader {
                 Ok(Node::Open | Node::Empty) if self.xml.name() == "header" => {
                     self.source_tag = self.xml.attribute("srclang");
                 }
-                Ok(Node::End) if !self.has_root => return Some(Err(no_root(&self.xml, "tmx"))),
+                Ok(Node::End) if !self.has_root => return Some(Err(self.xml.no_root("tmx"))),
                 Ok(Node::End) => return self.left_out.next_message().map(Err),
                 Ok(_) => {}
                 Err(error) => return Some(Err(error)),
@@ -96,7 +96,7 @@ impl ReadRecord for TmxReader {
 impl TmxReader {
     fn read_root(&mut self) -> Result<()> {
         self.has_root = true;
-        expect_root(&self.xml, "tmx")
+        self.xml.expect_root("tmx")
     }
 
     /// The unit whose start tag was just read.
@@ -140,7 +140,10 @@ impl TmxReader {
                     "tu" => {
                         self.xml.close_before(unit.outside);
                         self.next_unit = Some(self.unit());
-                        return Err(Error::record(self.xml.origin(), "expected </tu>, found <tu>"));
+                        return Err(Error::record(
+                            self.xml.origin(),
+                            "expected </tu>, found <tu>",
+                        ));
                     }
                     _ => self.xml.skip()?,
                 },
@@ -212,33 +215,4 @@ fn best(variants: &[Variant], lang: Language, source_tag: Option<&String>) -> Op
         .iter()
         .position(is_named)
         .or_else(|| variants.iter().position(is_lang))
-}
-
-/// Refuses a file whose first element, the current one, is not `name`.
-pub(super) fn expect_root(xml: &XmlReader, name: &str) -> Result<()> {
-    if xml.name() == name {
-        return Ok(());
-    }
-    let message = format!("expected <{name}>, found <{}>", xml.name());
-    Err(Error::file(xml.origin(), message))
-}
-
-/// The error of a file without elements.
-pub(super) fn no_root(xml: &XmlReader, name: &str) -> Error {
-    let origin = Origin::new(xml.file().clone(), 1);
-    Error::file(origin, format!("expected <{name}>, found no element"))
-}
-
-/// The error with the unit in which it happened.
-pub(super) fn within(error: Error, unit: &Origin) -> Error {
-    match error.origin() {
-        Some(origin) if error.kind() == ErrorKind::Record => {
-            let origin = Origin {
-                unit: unit.unit.clone(),
-                ..origin.clone()
-            };
-            Error::record(origin, error.message())
-        }
-        _ => error,
-    }
 }

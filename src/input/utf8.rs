@@ -199,7 +199,9 @@ impl Undecodable {
         let error = Error::file(Origin::new(file.clone(), *line), message);
         if *expected == "UTF-8" {
             let encoding = found.encoding();
-            error.with_hint(format!("convert the file first: iconv -f {encoding} -t UTF-8"))
+            error.with_hint(format!(
+                "convert the file first: iconv -f {encoding} -t UTF-8"
+            ))
         } else {
             error
         }

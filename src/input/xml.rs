@@ -58,6 +58,7 @@ pub(super) struct XmlReader {
     content: String,
     /// How long the name in a tag is.
     name_len: usize,
+    is_empty: bool,
     line: u64,
     open: Vec<Element>,
     /// The error that ended the file.
@@ -84,15 +85,11 @@ impl XmlReader {
             buffer: Vec::new(),
             content: String::new(),
             name_len: 0,
+            is_empty: false,
             line: 1,
             open: Vec::new(),
             failed: None,
         })
-    }
-
-    /// The name of the input.
-    pub(super) const fn file(&self) -> &Arc<str> {
-        &self.file
     }
 
     /// The 1-based line on which the current node begins.
@@ -108,6 +105,11 @@ impl XmlReader {
     /// How many elements are open, the one of the current [`Node::Open`] included.
     pub(super) const fn depth(&self) -> usize {
         self.open.len()
+    }
+
+    /// True when the current tag is start and end in one.
+    pub(super) const fn is_empty_tag(&self) -> bool {
+        self.is_empty
     }
 
     /// The name of the current tag without its prefix.
@@ -210,6 +212,21 @@ impl XmlReader {
         }
     }
 
+    /// Refuses a file whose first element, the current one, is not `name`.
+    pub(super) fn expect_root(&self, name: &str) -> Result<()> {
+        if self.name() == name {
+            return Ok(());
+        }
+        let message = format!("expected <{name}>, found <{}>", shortened(self.name()));
+        Err(Error::file(self.origin(), message))
+    }
+
+    /// The error of a file without elements.
+    pub(super) fn no_root(&self, name: &str) -> Error {
+        let origin = Origin::new(self.file.clone(), 1);
+        Error::file(origin, format!("expected <{name}>, found no element"))
+    }
+
     fn read_node(&mut self) -> Result<Node> {
         loop {
             self.buffer.clear();
@@ -221,10 +238,12 @@ impl XmlReader {
                 Err(error) => return Err(self.fault(error)),
             };
             if std::mem::take(&mut self.reader.get_mut().has_cut) {
-                let message = format!("expected texts of at most {MAX_NODE} bytes, found a longer one");
+                let message =
+                    format!("expected texts of at most {MAX_NODE} bytes, found a longer one");
                 return Err(Error::record(self.origin(), message));
             }
             if let Some(node) = node {
+                self.is_empty = node == Node::Empty;
                 return self.track(node);
             }
         }
@@ -290,7 +309,8 @@ impl XmlReader {
     fn fault(&self, error: XmlError) -> Error {
         match error {
             XmlError::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<TooLong>()) => {
-                let message = format!("expected tags of at most {MAX_NODE} bytes, found a longer one");
+                let message =
+                    format!("expected tags of at most {MAX_NODE} bytes, found a longer one");
                 Error::file(self.origin(), message)
             }
             XmlError::Io(error) => {
@@ -307,6 +327,20 @@ impl XmlReader {
             XmlError::Syntax(fault) => Error::file(self.origin(), fault.to_string()),
             other => Error::file(self.origin(), other.to_string()),
         }
+    }
+}
+
+/// An error of kind `Record` with the unit in which it happened; others as they are.
+pub(super) fn within(error: Error, unit: &Origin) -> Error {
+    match error.origin() {
+        Some(origin) if error.kind() == ErrorKind::Record => {
+            let origin = Origin {
+                unit: unit.unit.clone(),
+                ..origin.clone()
+            };
+            Error::record(origin, error.message())
+        }
+        _ => error,
     }
 }
 
