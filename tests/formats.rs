@@ -34,6 +34,11 @@ fn reads_xliff() {
 }
 
 #[test]
+fn reads_po() {
+    glob!("inputs/po/*", |path| assert_snapshot!(read(path)));
+}
+
+#[test]
 fn reads_parallel_text() {
     glob!("inputs/text/*.sv.txt", |source| {
         let source = relative(source);

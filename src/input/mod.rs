@@ -28,6 +28,7 @@ mod jsonl;
 mod layout;
 mod left_out;
 mod parallel;
+mod po;
 mod record;
 mod tmx;
 mod tsv;
@@ -52,6 +53,7 @@ pub static FORMATS: &[&Format] = &[
     &jsonl::FORMAT,
     &tmx::FORMAT,
     &xliff::FORMAT,
+    &po::FORMAT,
     &parallel::FORMAT,
 ];
 
