@@ -24,6 +24,21 @@ fn reads_jsonl() {
 }
 
 #[test]
+fn reads_tmx() {
+    glob!("inputs/tmx/*", |path| assert_snapshot!(read(path)));
+}
+
+#[test]
+fn reads_xliff() {
+    glob!("inputs/xliff/*", |path| assert_snapshot!(read(path)));
+}
+
+#[test]
+fn reads_po() {
+    glob!("inputs/po/*", |path| assert_snapshot!(read(path)));
+}
+
+#[test]
 fn reads_parallel_text() {
     glob!("inputs/text/*.sv.txt", |source| {
         let source = relative(source);
@@ -72,7 +87,9 @@ fn segment_line(segment: &Segment) -> String {
         "{} {} {lang}: {:?} → {:?}",
         segment.origin.line, segment.id, segment.source, segment.target
     );
+    let unit = segment.origin.unit.as_deref();
     for (name, value) in [
+        ("unit", unit.filter(|unit| *unit != segment.id)),
         ("reference", segment.reference.as_deref()),
         ("document", segment.document.as_deref()),
         ("domain", segment.domain.as_deref()),

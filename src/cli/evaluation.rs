@@ -78,6 +78,9 @@ struct InputArgs {
     /// Column or key of the id
     #[arg(long, value_name = "COLUMN", help_heading = INPUT)]
     id_column: Option<String>,
+    /// Judge translations that the file marks as unfinished, too: fuzzy in PO, new in XLIFF
+    #[arg(long, help_heading = INPUT)]
+    unfinished: bool,
 }
 
 /// Arguments that choose checks; they go before what a file of settings says.
@@ -280,6 +283,7 @@ impl InputArgs {
             source_column: self.source_column.clone(),
             target_column: self.target_column.clone(),
             id_column: self.id_column.clone(),
+            unfinished: self.unfinished,
         })
     }
 }

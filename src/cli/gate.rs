@@ -101,6 +101,7 @@ impl Args {
                     min_severity: Severity::Minor,
                     use_color: stdout_takes_color(),
                     width: page_width(),
+                    ..View::default()
                 };
                 write_terminal(report, &view, out)
             }

@@ -36,6 +36,11 @@ impl Lines {
     #[must_use]
     pub fn new(bytes: Bytes) -> Self {
         let (file, reader) = Utf8Reader::new(bytes);
+        Self::from_text(file, reader)
+    }
+
+    /// The lines of a text that was opened already.
+    pub(super) fn from_text(file: Arc<str>, reader: Utf8Reader) -> Self {
         Self {
             file,
             reader,

@@ -21,12 +21,20 @@ pub mod lines;
 
 mod bytes;
 mod csv;
+mod decode;
+mod direction;
+mod inline;
 mod jsonl;
 mod layout;
+mod left_out;
 mod parallel;
+mod po;
 mod record;
+mod tmx;
 mod tsv;
 mod utf8;
+mod xliff;
+mod xml;
 
 use std::fmt;
 
@@ -43,6 +51,9 @@ pub static FORMATS: &[&Format] = &[
     &tsv::FORMAT,
     &csv::FORMAT,
     &jsonl::FORMAT,
+    &tmx::FORMAT,
+    &xliff::FORMAT,
+    &po::FORMAT,
     &parallel::FORMAT,
 ];
 
@@ -115,6 +126,9 @@ pub struct Options {
     pub target_column: Option<String>,
     /// The column or key of the id.
     pub id_column: Option<String>,
+    /// Whether translations that the file marks as unfinished are read too: fuzzy entries of PO,
+    /// targets of XLIFF in the state `new` or `needs-translation`.
+    pub unfinished: bool,
 }
 
 /// Opens one input: a path, or `-` for standard input.

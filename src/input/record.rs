@@ -27,8 +27,8 @@ pub(super) struct Record {
 
 /// The reader of one format.
 pub(super) trait ReadRecord {
-    /// The next record; `None` at the end. After an error of another kind than `Record` nothing
-    /// more is read.
+    /// The next record; `None` at the end. After an error of another kind than `Record` or
+    /// `Warning` nothing more is read.
     fn read_record(&mut self) -> Option<Result<Record>>;
 }
 
@@ -38,6 +38,7 @@ pub(super) struct Records<R> {
     source_lang: Option<Language>,
     number: u64,
     seen_ids: HashSet<u64>,
+    has_ids_per_document: bool,
     has_warned: bool,
     /// A segment that waits behind its warning.
     waiting: Option<Segment>,
@@ -53,12 +54,19 @@ impl<R: ReadRecord> Records<R> {
             source_lang: options.source_lang,
             number: 0,
             seen_ids: HashSet::new(),
+            has_ids_per_document: false,
             has_warned: false,
             waiting: None,
             document: None,
             domain: None,
             is_done: false,
         }
+    }
+
+    /// For formats in which two documents of a file may have the same ids.
+    pub(super) const fn with_ids_per_document(mut self) -> Self {
+        self.has_ids_per_document = true;
+        self
     }
 
     fn segment(&mut self, record: Record) -> Segment {
@@ -81,6 +89,9 @@ impl<R: ReadRecord> Records<R> {
         let id = record.id.as_deref()?;
         let mut hasher = DefaultHasher::new();
         id.hash(&mut hasher);
+        if self.has_ids_per_document {
+            record.document.hash(&mut hasher);
+        }
         let is_new = self.seen_ids.insert(hasher.finish());
         if is_new || self.has_warned {
             return None;
@@ -105,8 +116,8 @@ impl<R: ReadRecord> Iterator for Records<R> {
         let record = match self.reader.read_record() {
             Some(Ok(record)) => record,
             Some(Err(error)) => {
-                self.number += 1;
-                self.is_done = error.kind() != ErrorKind::Record;
+                self.number += u64::from(error.kind() == ErrorKind::Record);
+                self.is_done = !matches!(error.kind(), ErrorKind::Record | ErrorKind::Warning);
                 return Some(Err(error));
             }
             None => {

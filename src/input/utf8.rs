@@ -2,7 +2,8 @@
 //! the first byte that is not UTF-8, with its offset and line.
 //!
 //! Legacy encodings are refused, not guessed: a wrong guess would turn `å` into another letter
-//! and raise findings that are none.
+//! and raise findings that are none. Formats that declare theirs are decoded before this, by
+//! [`decoded`](super::decode::decoded).
 
 use std::fmt;
 use std::io::{self, BufRead, Read};
@@ -43,6 +44,11 @@ impl Utf8Reader {
             breaks: 0,
         };
         (bytes.file, reader)
+    }
+
+    /// What was read and checked but not consumed yet.
+    pub(super) fn buffered(&self) -> &[u8] {
+        &self.buffer[self.start..self.valid]
     }
 
     /// Reads once more into the buffer; 0 at the end.
@@ -98,12 +104,8 @@ impl Utf8Reader {
         if len > 0 || !is_broken {
             return Ok(());
         }
-        Err(Undecodable {
-            offset: self.offset + self.start as u64,
-            line: self.breaks + 1,
-            found: Found::Byte(unread[0]),
-        }
-        .into())
+        let offset = self.offset + self.start as u64;
+        Err(Undecodable::byte("UTF-8", unread[0], offset, self.breaks + 1).into())
     }
 }
 
@@ -140,27 +142,19 @@ impl Read for Utf8Reader {
 
 /// Turns a failure to read `file` into an error with its place, where it has one.
 pub(super) fn read_error(file: &Arc<str>, error: io::Error) -> Error {
-    let undecodable = error.get_ref().and_then(|inner| inner.downcast_ref());
+    let undecodable = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Undecodable>());
     match undecodable {
-        Some(Undecodable {
-            offset,
-            line,
-            found,
-        }) => Error::file(
-            Origin::new(file.clone(), *line),
-            format!("expected UTF-8, found {found} at byte offset {offset}"),
-        )
-        .with_hint(format!(
-            "convert the file first: iconv -f {} -t UTF-8",
-            found.encoding()
-        )),
+        Some(undecodable) => undecodable.to_error(file),
         None => Error::io(file, error),
     }
 }
 
-/// Where a stream stops being UTF-8.
+/// Where a stream stops being what it should be.
 #[derive(Debug)]
-struct Undecodable {
+pub(super) struct Undecodable {
+    expected: &'static str,
     offset: u64,
     line: u64,
     found: Found,
@@ -177,9 +171,39 @@ enum Found {
 impl Undecodable {
     fn wide(encoding: &'static str) -> Self {
         Self {
+            expected: "UTF-8",
             offset: 0,
             line: 1,
             found: Found::Wide(encoding),
+        }
+    }
+
+    /// A byte that has no place in the encoding that was `expected`.
+    pub(super) fn byte(expected: &'static str, found: u8, offset: u64, line: u64) -> Self {
+        Self {
+            expected,
+            offset,
+            line,
+            found: Found::Byte(found),
+        }
+    }
+
+    fn to_error(&self, file: &Arc<str>) -> Error {
+        let Self {
+            expected,
+            offset,
+            line,
+            found,
+        } = self;
+        let message = format!("expected {expected}, found {found} at byte offset {offset}");
+        let error = Error::file(Origin::new(file.clone(), *line), message);
+        if *expected == "UTF-8" {
+            let encoding = found.encoding();
+            error.with_hint(format!(
+                "convert the file first: iconv -f {encoding} -t UTF-8"
+            ))
+        } else {
+            error
         }
     }
 }
@@ -205,7 +229,7 @@ impl fmt::Display for Found {
 
 impl fmt::Display for Undecodable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not UTF-8 at byte offset {}", self.offset)
+        write!(f, "not {} at byte offset {}", self.expected, self.offset)
     }
 }
 
@@ -218,7 +242,7 @@ impl From<Undecodable> for io::Error {
 }
 
 /// The encoding of a text that begins with `head` in units wider than a byte.
-fn wide_encoding(head: &[u8]) -> Option<&'static str> {
+pub(super) fn wide_encoding(head: &[u8]) -> Option<&'static str> {
     match head {
         [0xFF, 0xFE, 0, 0, ..] => Some("UTF-32LE"),
         [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32BE"),
