@@ -9,6 +9,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use parvis::annotate::entity::{Gazetteer, scan};
 use parvis::annotate::{Annotator, Pair};
 use parvis::check::entity::Entities;
+use parvis::check::settings::Settings;
 use parvis::check::{Check, Context};
 use parvis::text::token::{Token, tokenize};
 use parvis::{Language, Segment};
@@ -62,13 +63,14 @@ fn compare(criterion: &mut Criterion) {
         .iter()
         .map(|segment| annotator.annotate_pair(segment))
         .collect();
+    let settings = Settings::default();
     let mut group = criterion.benchmark_group("entity/compare");
     group.throughput(Throughput::Elements(pairs.len() as u64));
     group.bench_function("pairs", |bencher| {
         bencher.iter(|| {
             let mut findings = Vec::new();
             for pair in &pairs {
-                Entities.run(black_box(pair), &Context::default(), &mut findings);
+                Entities.run(black_box(pair), &Context::alone(&settings), &mut findings);
             }
             findings.len()
         });

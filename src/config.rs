@@ -9,8 +9,13 @@
 //! select = ["quantity", "entity"]
 //! ignore = ["misplaced-space"]
 //!
+//! norm = ["tt", "us"]
+//!
 //! [severity]
 //! percent-spacing = "neutral"
+//!
+//! [threshold]
+//! length-deviation = 4.0
 //!
 //! [[override]]
 //! paths = ["legal/*"]
@@ -27,6 +32,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::check::Selection;
+use crate::check::norm::Norms;
+use crate::check::settings::{Settings, Thresholds};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
 use crate::gate;
@@ -47,6 +54,10 @@ pub struct Config {
     pub ignore: Vec<String>,
     /// Severities by check or group, the check's own word first.
     pub severity: BTreeMap<String, Severity>,
+    /// The norms that texts are held to, by name.
+    pub norm: Norms,
+    /// From where on a check speaks.
+    pub threshold: Thresholds,
     /// Rules for some paths; of several that fit all apply, in order.
     #[serde(rename = "override")]
     pub overrides: Vec<Override>,
@@ -75,9 +86,9 @@ pub struct Override {
 pub enum Profile {
     /// Running text by journalists: translators vary their words.
     News,
-    /// Interface strings: all checks.
+    /// Interface strings: one word may well have several translations, and several one.
     Software,
-    /// Statutes and contracts: all checks.
+    /// Statutes and contracts: all checks that have no eye for interfaces.
     Legal,
     /// Text that is filtered for training: looks alone don't matter.
     Corpus,
@@ -109,7 +120,8 @@ impl Profile {
     pub const fn ignored(self) -> &'static [&'static str] {
         match self {
             Self::News => &["consistency", "accelerator-missing"],
-            Self::Software | Self::Legal => &[],
+            Self::Software => &["inconsistent-source", "repeated-phrase"],
+            Self::Legal => &["accelerator-missing"],
             Self::Corpus => &["consistency", "misplaced-space", "doubled-mark", "locale"],
         }
     }
@@ -198,6 +210,10 @@ impl Config {
         Ok(Rules {
             selection,
             severities,
+            settings: Settings {
+                threshold: self.threshold,
+                norms: self.norm,
+            },
         })
     }
 
@@ -219,12 +235,14 @@ impl Config {
 }
 
 /// What holds for one input: which findings are wanted, and how bad they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rules {
     /// Which findings are wanted.
     pub selection: Selection,
     /// Severities by check or group; the last that names a check decides.
     severities: Vec<BTreeMap<String, Severity>>,
+    /// Thresholds and norms.
+    pub settings: Settings,
 }
 
 impl Rules {
@@ -420,6 +438,14 @@ mod tests {
             ),
             ("a = 1", "p:1: unknown field `a`"),
             ("[severity]\nlength = \"bad\"", "p:2: unknown variant `bad`"),
+            (
+                "\nnorm = [\"gb\"]",
+                "p:2: no norm is called `gb`; there are cldr, eu, isof, tt, uk, us",
+            ),
+            (
+                "[threshold]\nlength = 3",
+                "p:2: unknown field `length`, expected",
+            ),
         ] {
             let error = Config::parse("p", text).expect_err(text).to_string();
             assert!(error.starts_with(expected), "{error}");

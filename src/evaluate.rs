@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::annotate::{Annotator, Pair};
 use crate::check::consistency::{Fingerprint, Log};
+use crate::check::settings::SettingsByFile;
 use crate::check::{self, CHECKS, CheckInfo, Context, Selection};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Group, settle_root_cause};
@@ -28,6 +29,8 @@ pub struct Options {
     pub use_context: bool,
     /// The user's names and terms.
     pub glossary: Option<Arc<Glossary>>,
+    /// Thresholds and norms.
+    pub settings: SettingsByFile,
     /// Whether the similarities of the two texts as strings are measured too; slow on long texts.
     pub use_similarity: bool,
 }
@@ -55,6 +58,7 @@ impl Default for Options {
             selection: Selection::default(),
             use_context: true,
             glossary: None,
+            settings: SettingsByFile::default(),
             use_similarity: false,
         }
     }
@@ -113,7 +117,7 @@ impl Evaluator {
     #[must_use]
     pub fn judge(&self, segment: &Segment) -> Judgement {
         let pair = self.annotator.annotate_pair(segment);
-        let mut judgement = self.judge_pair(&pair, &Context::default());
+        let mut judgement = self.judge_pair(&pair, &self.alone(segment));
         self.keep_wanted(&mut judgement);
         judgement
     }
@@ -198,13 +202,13 @@ impl Evaluator {
     }
 
     fn context<'c, 's>(
-        &self,
+        &'c self,
         pairs: &'c [Pair<'s>],
         documents: &[usize],
         at: usize,
     ) -> Context<'c, 's> {
         if !self.options.use_context {
-            return Context::default();
+            return self.alone(pairs[at].segment);
         }
         let is_foreign = |other: &usize| *other != documents[at];
         let low = at.saturating_sub(Context::REACH);
@@ -220,7 +224,12 @@ impl Evaluator {
         Context {
             before: &pairs[first..at],
             after: &pairs[at + 1..end],
+            ..self.alone(pairs[at].segment)
         }
+    }
+
+    fn alone<'c, 's>(&'c self, segment: &Segment) -> Context<'c, 's> {
+        Context::alone(self.options.settings.of(&segment.origin.file))
     }
 
     /// Judges a pair by every check: one that is not wanted can still explain what another finds.

@@ -11,10 +11,12 @@ pub mod entity;
 pub mod length;
 pub mod locale;
 pub mod negation;
+pub mod norm;
 pub mod placeholder;
 pub mod punctuation;
 pub mod quantity;
 pub mod repetition;
+pub mod settings;
 pub mod terminology;
 pub mod untranslated;
 
@@ -23,6 +25,7 @@ use std::fmt;
 use crate::annotate::Pair;
 use crate::error::{Error, Result};
 use crate::finding::{Evidence, Finding, Group, Severity};
+use settings::Settings;
 
 /// Every check, in the order in which findings of one pair are listed.
 pub static CHECKS: &[&dyn Check] = &[
@@ -60,6 +63,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &locale::GenitiveApostrophe,
     &locale::ForeignCapital,
     &locale::ForeignAbbreviation,
+    &locale::NormDeviation,
     &consistency::Consistency,
 ];
 
@@ -158,18 +162,31 @@ macro_rules! check_info {
 pub(crate) use check_info;
 
 /// The neighbours of a pair within its document, for checks that look around: at most
-/// [`Context::REACH`] pairs on either side, in text order. Empty with `--no-context`.
-#[derive(Clone, Copy, Debug, Default)]
+/// [`Context::REACH`] pairs on either side, in text order. Empty with `--no-context`. And what the
+/// user has set.
+#[derive(Clone, Copy, Debug)]
 pub struct Context<'c, 's> {
     /// The pairs before, the nearest last.
     pub before: &'c [Pair<'s>],
     /// The pairs after, the nearest first.
     pub after: &'c [Pair<'s>],
+    /// Thresholds and norms.
+    pub settings: &'c Settings,
 }
 
-impl Context<'_, '_> {
+impl<'c> Context<'c, '_> {
     /// How many neighbours on either side a check can see.
     pub const REACH: usize = 32;
+
+    /// No neighbours.
+    #[must_use]
+    pub const fn alone(settings: &'c Settings) -> Self {
+        Self {
+            before: &[],
+            after: &[],
+            settings,
+        }
+    }
 }
 
 /// Every defect that any check reports, in registry order.

@@ -11,6 +11,8 @@ use super::Status;
 use super::output::{print_error, print_note};
 use super::progress::Progress;
 use crate::check::Selection;
+use crate::check::norm::Norms;
+use crate::check::settings::SettingsByFile;
 use crate::config::{Config, Profile, Rules};
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{Evaluator, Judgement, Options, Sink};
@@ -96,6 +98,9 @@ struct SelectionArgs {
     #[arg(long, value_name = "PROFILE", value_parser = PossibleValuesParser::new(Profile::ALL.map(Profile::name)),
           help_heading = WHAT)]
     profile: Option<String>,
+    /// Norms to hold the targets to, separated by commas: isof, tt, uk, us, or for both languages eu, cldr
+    #[arg(long, value_name = "NORM,…", value_delimiter = ',', help_heading = WHAT)]
+    norm: Vec<String>,
     /// Settings to go by [default: the nearest parvis.toml in the folder of INPUT or above]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "isolated", help_heading = WHAT)]
     config: Option<String>,
@@ -245,6 +250,13 @@ impl EvaluationArgs {
             use_context: !self.no_context,
             use_similarity: self.similarity,
             glossary: self.glossary()?,
+            settings: SettingsByFile {
+                of_file: rules
+                    .iter()
+                    .map(|(file, rules)| (file.clone(), rules.settings.clone()))
+                    .collect(),
+                ..SettingsByFile::default()
+            },
         })
     }
 }
@@ -294,6 +306,9 @@ impl SelectionArgs {
         let mut config = self.config(input)?;
         if let Some(profile) = self.profile.as_deref().and_then(Profile::from_name) {
             config.profile = Some(profile);
+        }
+        if !self.norm.is_empty() {
+            config.norm = Norms::try_new(&self.norm)?;
         }
         let selection = Selection::try_new(self.select.clone(), self.ignore.clone())?;
         Ok(config.rules(input)?.under(selection))

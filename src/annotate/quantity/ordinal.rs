@@ -199,6 +199,10 @@ fn certainty(cursor: &Cursor<'_>, at: usize, end: usize, number: i64) -> Option<
         .and_then(|at| cursor.word(at))
         .unwrap_or_default();
     let next = cursor.word(end).unwrap_or_default();
+    // "Second, …" orders a text as *för det andra* does, and a translator may say *dessutom*.
+    if !cursor.is_swedish() && cursor.begins_sentence(at) && cursor.glued_mark(end) == Some(',') {
+        return Some(Certainty::Weak);
+    }
     match (cursor.word(at).unwrap_or_default(), cursor.is_swedish()) {
         ("andra" | "andre", true) => swedish_second(cursor, at, before, next),
         ("andras", true) => None,

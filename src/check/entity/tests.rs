@@ -164,6 +164,7 @@ fn lets_right_names_pass() {
 /// Judges the pairs as one document and gives the severities of the last one's names.
 fn last_severities(pairs: &[(&str, &str)]) -> Vec<String> {
     use crate::annotate::Annotator;
+    use crate::check::settings::Settings;
     use crate::check::{Check, Context};
 
     let annotator = Annotator::new();
@@ -178,7 +179,11 @@ fn last_severities(pairs: &[(&str, &str)]) -> Vec<String> {
     let Some((last, before)) = annotated.split_last() else {
         return Vec::new();
     };
-    let context = Context { before, after: &[] };
+    let settings = Settings::default();
+    let context = Context {
+        before,
+        ..Context::alone(&settings)
+    };
     let mut findings = Vec::new();
     super::Entities.run(last, &context, &mut findings);
     findings

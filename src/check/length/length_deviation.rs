@@ -13,9 +13,6 @@ check_info!(LENGTH_DEVIATION, "length-deviation", Length);
 #[derive(Debug)]
 pub struct LengthDeviation;
 
-/// Standard deviations from which a sentence is reported, and from which it is `major`.
-const MINOR_Z: f64 = 3.2;
-const MAJOR_Z: f64 = 4.5;
 /// A term or heading has to be this far from its source, as the logarithm of the ratio: one
 /// compound can stand for five words.
 const FRAGMENT_LOG_RATIO: f64 = 1.2;
@@ -31,13 +28,14 @@ impl Check for LengthDeviation {
         const { &[&LENGTH_DEVIATION] }
     }
 
-    fn run(&self, pair: &Pair<'_>, _: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    fn run(&self, pair: &Pair<'_>, context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let (source, target) = (pair.source.text.trim(), pair.target.text.trim());
         let (source_len, target_len) = (source.chars().count(), target.chars().count());
         let model = LengthModel::of(pair.source.lang);
         let Some(z) = model.z_score(source_len, target_len) else {
             return;
         };
+        let threshold = context.settings.threshold;
         let log_ratio = (z * model.deviation(source_len)).abs();
         let least = if is_fragment(pair) {
             FRAGMENT_LOG_RATIO
@@ -46,15 +44,15 @@ impl Check for LengthDeviation {
         } else {
             LEAST_LOG_RATIO
         };
-        if z.abs() < MINOR_Z || log_ratio < least {
+        if z.abs() < threshold.length_deviation || log_ratio < least {
             return;
         }
-        let severity = if z.abs() < MAJOR_Z {
+        let severity = if z.abs() < threshold.length_deviation_major {
             Severity::Minor
         } else {
             Severity::Major
         };
-        let (low, high) = model.expected(source_len, MINOR_Z);
+        let (low, high) = model.expected(source_len, threshold.length_deviation);
         let how = if z < 0.0 { "short" } else { "long" };
         let message = format!(
             "suspiciously {how}: {target_len} characters for {source_len}, where {low} to {high} are usual"
@@ -75,7 +73,7 @@ fn is_fragment(pair: &Pair<'_>) -> bool {
             .tokens
             .iter()
             .filter(|token| token.kind == TokenKind::Word);
-        words.count() <= 6 && !side.text.trim_end().ends_with(['.', '!', '?', '…'])
+        words.count() <= 7 && !side.text.trim_end().ends_with(['.', '!', '?', '…'])
     };
     is_short(&pair.source) || is_short(&pair.target)
 }

@@ -22,7 +22,7 @@ impl Check for GenitiveApostrophe {
     fn run(&self, pair: &Pair<'_>, _: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let target = &pair.target;
         if target.lang == Language::English {
-            findings.extend(colon_genitive(pair));
+            findings.extend(colon_genitive(pair).or_else(|| bare_genitive(pair)));
             return;
         }
         if !target.text.contains(['\'', '’']) {
@@ -66,6 +66,25 @@ fn colon_genitive(pair: &Pair<'_>) -> Option<Finding> {
         Some(suggestion),
     ))
 }
+
+/// *childrens*, which is no English word without its apostrophe.
+fn bare_genitive(pair: &Pair<'_>) -> Option<Finding> {
+    let target = &pair.target;
+    let at = (0..target.tokens.len()).find(|&at| BARE_GENITIVES.contains(&lower(target, at)))?;
+    let noun = text(target, at).trim_end_matches('s');
+    let message = "English has an apostrophe in the genitive".to_owned();
+    let suggestion = Some(format!("{noun}’s"));
+    Some(slip(
+        &GENITIVE_APOSTROPHE,
+        pair,
+        target.tokens[at].span,
+        message,
+        suggestion,
+    ))
+}
+
+/// Genitives of plurals that have no -s of their own.
+const BARE_GENITIVES: [&str; 4] = ["childrens", "gentlemens", "mens", "womens"];
 
 /// True when `'s` begins with the mark at `at` and a word ends there.
 fn is_genitive(side: &Annotated<'_>, at: usize) -> bool {

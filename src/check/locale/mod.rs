@@ -3,7 +3,8 @@
 //!
 //! What a convention is comes from Svenska skrivregler (Språkrådet, Isof), TT-språket, the EU's
 //! Interinstitutional Style Guide and CLDR for Swedish, and from New Hart's Rules and The Chicago
-//! Manual of Style for English. Where these differ a check accepts them all.
+//! Manual of Style for English. Where these differ a check accepts them all,
+//! but for [`NormDeviation`], which asks for the one that the user chose.
 
 mod currency_position;
 mod foreign_abbreviation;
@@ -16,6 +17,7 @@ mod foreign_quotation_mark;
 mod foreign_time;
 mod genitive_apostrophe;
 mod look;
+mod norm_deviation;
 mod number;
 mod percent_spacing;
 
@@ -29,6 +31,7 @@ pub use foreign_magnitude::{FOREIGN_MAGNITUDE, ForeignMagnitude};
 pub use foreign_quotation_mark::{FOREIGN_QUOTATION_MARK, ForeignQuotationMark};
 pub use foreign_time::{FOREIGN_TIME, ForeignTime};
 pub use genitive_apostrophe::{GENITIVE_APOSTROPHE, GenitiveApostrophe};
+pub use norm_deviation::{NORM_DEVIATION, NormDeviation};
 pub use percent_spacing::{PERCENT_SPACING, PercentSpacing};
 
 use crate::annotate::Pair;

@@ -59,7 +59,8 @@ fn space_before(side: &Annotated<'_>) -> Option<Span> {
             let mark = two[1].span.of(side.text);
             let rest = &side.text[two[1].span.end..];
             let is_pausing = matches!(mark, "," | ";" | "!" | "?")
-                || matches!(mark, "." | ":") && rest.is_empty();
+                || matches!(mark, "." | ":") && rest.is_empty()
+                || mark == ":" && two[0].kind == TokenKind::Word && rest.starts_with(' ');
             // ".5" and ", , ," begin something of their own.
             is_pausing && !has_placeholder_between(side, two[0], two[1])
         })

@@ -5,6 +5,7 @@ use crate::check::punctuation::has_text;
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
 use crate::span::Span;
+use crate::text::token::TokenKind;
 
 check_info!(
     TERMINAL_MARK_MISMATCH,
@@ -44,6 +45,8 @@ impl Check for TerminalMarkMismatch {
                 "the target asks, the source does not".to_owned(),
             ),
             (Ending::Question, _) | (_, Ending::Question) => return,
+            // A translator who ends a sentence that the source left open does well.
+            (Ending::Nothing, Ending::FullStop) if is_sentence(&pair.source) => return,
             _ => {
                 let severity = severity(source, target);
                 let message = format!("the source ends {source}, the target {target}");
@@ -117,6 +120,16 @@ fn ending(side: &Annotated<'_>) -> (Ending, Span) {
 fn dots(text: &str) -> usize {
     text.len() - text.trim_end_matches('.').len()
 }
+
+/// True for a text too long to be a label or heading.
+fn is_sentence(side: &Annotated<'_>) -> bool {
+    let words = side.tokens.iter();
+    let words = words.filter(|token| token.kind == TokenKind::Word);
+    words.count() >= LEAST_WORDS
+}
+
+/// A text with fewer words may be a label.
+const LEAST_WORDS: usize = 8;
 
 fn has_question(side: &Annotated<'_>) -> bool {
     side.lower.contains('?')

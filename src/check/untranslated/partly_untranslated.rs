@@ -25,12 +25,12 @@ impl Check for PartlyUntranslated {
         const { &[&PARTLY_UNTRANSLATED] }
     }
 
-    fn run(&self, pair: &Pair<'_>, _: &Context<'_, '_>, findings: &mut Vec<Finding>) {
+    fn run(&self, pair: &Pair<'_>, context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let foreign = ForeignWords::new(pair);
         let mut at = 0;
         while at < pair.target.tokens.len() {
             let end = foreign.run_end(at);
-            if end > at
+            if end - at >= context.settings.threshold.partly_untranslated.max(1)
                 && let Some(finding) = foreign.judge(at, end)
             {
                 findings.push(finding);
@@ -89,12 +89,7 @@ impl<'p, 's> ForeignWords<'p, 's> {
     /// True for a copied word that the target's language can't have.
     fn is_unmistakable(&self, at: usize) -> bool {
         let word = self.target.tokens[at].span.of(&self.target.lower);
-        self.is_copied(at)
-            && word.len() >= LEAST_LETTERS
-            && match self.target.lang {
-                Language::Swedish => is_only_english(word),
-                Language::English => is_only_swedish(word),
-            }
+        self.is_copied(at) && is_unmistakable(word, self.target.lang)
     }
 
     /// The finding for the run of tokens `start..end`, if it is long and sure enough.
@@ -132,6 +127,15 @@ impl<'p, 's> ForeignWords<'p, 's> {
 /// A copied stretch without a word of grammar has to be this many words long: the languages
 /// share plenty of words, and pairs such as *second hand* and *heavy metal*.
 const LEAST_COPIED: usize = 3;
+
+/// True for a word, in lower case, of the other language that `lang` can't have.
+pub(super) fn is_unmistakable(word: &str, lang: Language) -> bool {
+    word.len() >= LEAST_LETTERS
+        && match lang {
+            Language::Swedish => is_only_english(word),
+            Language::English => is_only_swedish(word),
+        }
+}
 
 /// A shorter word alone is too often a symbol, a code or a name.
 const LEAST_LETTERS: usize = 4;

@@ -1,6 +1,7 @@
 //! A target that is still in the source language.
 
 use crate::annotate::{Annotated, Pair};
+use crate::check::untranslated::partly_untranslated::is_unmistakable;
 use crate::check::untranslated::{count, function_words, word_count, words_of};
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
@@ -79,11 +80,14 @@ fn has_translatable_words(target: &Annotated<'_>) -> bool {
         .zip(&target.facts)
         .filter(|(token, _)| token.kind == TokenKind::Word);
     let is_small = |span: Span| span.of(target.text).starts_with(char::is_lowercase);
-    let (mut small, mut listed) = (0, 0);
+    let (mut small, mut listed, mut foreign_words) = (0, 0, 0);
     for (token, word) in words {
         small += usize::from(is_small(token.span) && token.span.len() > 3);
         listed += usize::from(word.class.is_any_of(words_of(foreign)));
+        foreign_words += usize::from(
+            is_small(token.span) && is_unmistakable(token.span.of(&target.lower), target.lang),
+        );
     }
     let is_listed = listed > 0 && (small > 0 || word_count(target) == 1);
-    is_listed || small >= 3
+    is_listed || small >= 3 || foreign_words > 0
 }
