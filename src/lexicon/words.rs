@@ -30,13 +30,15 @@ impl WordClass {
     /// A word of grammar in Swedish or English that the other language has with another meaning:
     /// *for*, *i*, *man*.
     pub const SHARED: Self = Self(1 << 7);
-    /// A word that denies: *inte*, *aldrig*, *not*, *never*.
-    pub const NEGATOR: Self = Self(1 << 8);
+    /// A Swedish word that denies: *inte*, *aldrig*.
+    pub const SWEDISH_NEGATOR: Self = Self(1 << 8);
     /// A word that can take the place of a negation: *saknar*, *knappt*, *fail*, *without*.
     pub const NEGATIVE: Self = Self(1 << 9);
     /// A negative word that only another negative word or a negation can render: *without*,
     /// *unable*.
     pub const FIRM: Self = Self(1 << 10);
+    /// An English word that denies: *not*, *never*; a Swedish *not* is a note.
+    pub const ENGLISH_NEGATOR: Self = Self(1 << 11);
 
     /// Any sign of Swedish.
     pub const SWEDISH: Self = Self::SWEDISH_ALONE.with(Self::SCANDINAVIAN);
@@ -108,9 +110,10 @@ fn negations() -> impl Iterator<Item = (&'static str, WordClass)> {
     NEGATION.lines().filter_map(|line| {
         let mut fields = line.split('\t');
         let word = fields.next()?;
-        let class = match fields.nth(1)? {
-            "negator" => WordClass::NEGATOR,
-            "firm" => WordClass::NEGATIVE.with(WordClass::FIRM),
+        let class = match (fields.next()?, fields.next()?) {
+            ("sv", "negator") => WordClass::SWEDISH_NEGATOR,
+            (_, "negator") => WordClass::ENGLISH_NEGATOR,
+            (_, "firm") => WordClass::NEGATIVE.with(WordClass::FIRM),
             _ => WordClass::NEGATIVE,
         };
         Some((word, class))
@@ -178,7 +181,7 @@ mod tests {
     fn knows_signs_of_each_language() {
         assert_eq!(class("och"), WordClass::SWEDISH_FUNCTION);
         assert_eq!(class("the"), WordClass::ENGLISH_FUNCTION);
-        assert!(class("inte").is_any_of(WordClass::NEGATOR));
+        assert!(class("inte").is_any_of(WordClass::SWEDISH_NEGATOR));
         assert_eq!(class("ikke"), WordClass::NORDIC);
         assert_eq!(class("nicht"), WordClass::OTHER);
         assert_eq!(class("for"), WordClass::SHARED);

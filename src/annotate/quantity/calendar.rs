@@ -152,6 +152,11 @@ fn year(cursor: &Cursor<'_>, at: usize) -> Option<(i32, usize)> {
 
 /// `3–5 juli 2023`, `den 3 till 5 juli`, `July 3–5, 2023`.
 fn day_span(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
+    let is_opened = matches!(
+        cursor.word(at),
+        Some("mellan" | "between" | "från" | "from")
+    );
+    let at = at + usize::from(is_opened);
     let link = |at: usize| {
         let is_link = cursor.mark(at).is_some_and(is_dash)
             || matches!(

@@ -415,7 +415,7 @@ fn swedish_offset(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
             .is_some_and(|hour| hour <= 12 && !counts_units(cursor, next + 1));
     let is_clock = minutes == 15
         || cursor.word(at).is_some()
-            && matches!(minutes, 5 | 10 | 20 | 25 | 1..=4)
+            && matches!(minutes, 5 | 10 | 20 | 25 | 2..=4)
             && !counts_units(cursor, next + 1);
     (leads_to_hour && is_clock && cursor.digits(at).is_none()).then_some((sign * minutes, next))
 }

@@ -311,10 +311,17 @@ fn swedish_second(cursor: &Cursor<'_>, at: usize, before: &str, next: &str) -> O
         "den" | "det" => Some(Certainty::Weak)
             .filter(|_| !next.is_empty() && !matches!(next, "är" | "var" | "har" | "hade" | "som")),
         _ if OTHER_SIDES.contains(&next) => None,
+        _ if leads_to_ordinal(cursor, at) => Some(Certainty::Sure),
         _ if is_numbered || follows_first(cursor, at) => Some(Certainty::Sure),
         _ if next.len() > 4 && ends_on(&["en", "et"]) => Some(Certainty::Weak),
         _ => None,
     }
+}
+
+/// *från andra till tredje kvartalet*: an ordinal on the other end.
+fn leads_to_ordinal(cursor: &Cursor<'_>, at: usize) -> bool {
+    let is_link = matches!(cursor.word(at + 1), Some("till" | "och" | "eller"));
+    is_link && swedish(cursor, at + 2).is_some()
 }
 
 /// *i första halvlek och fem i andra*: the ordinal follows a first one.

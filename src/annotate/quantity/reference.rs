@@ -146,7 +146,7 @@ fn phone(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let first = cursor.digits(begin)?;
     let mut digits = first.to_owned();
     let mut end = begin + 1 + usize::from(paren);
-    let (mut groups, mut has_hyphen) = (1, false);
+    let (mut groups, mut has_hyphen) = (1, paren);
     loop {
         if plus && is_national_zero(cursor, end) {
             end += 3;
@@ -178,6 +178,10 @@ fn phone(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
         && groups > 1
         && (7..=12).contains(&digits.len())
         && has_hyphen
+        || first.starts_with('0')
+            && first.len() <= 4
+            && groups >= 3
+            && (9..=11).contains(&digits.len())
         || first.starts_with("07") && digits.len() == 10
         || first.starts_with("00") && digits.len() >= 9;
     let is_american = groups >= 2

@@ -1,6 +1,6 @@
 //! A target far longer or shorter than its source leads one to expect.
 
-use crate::annotate::Pair;
+use crate::annotate::{Annotated, Pair};
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
 use crate::measure::LengthModel;
@@ -16,6 +16,8 @@ pub struct LengthDeviation;
 /// A term or heading has to be this far from its source, as the logarithm of the ratio: one
 /// compound can stand for five words.
 const FRAGMENT_LOG_RATIO: f64 = 1.2;
+/// One word or two can stand for a whole clause: *Vabba?*
+const TERM_LOG_RATIO: f64 = 2.5;
 /// A short sentence has to be this far off, and any sentence that far: a third more or a quarter
 /// less is style.
 const SHORT_LOG_RATIO: f64 = 0.9;
@@ -37,7 +39,9 @@ impl Check for LengthDeviation {
         };
         let threshold = context.settings.threshold;
         let log_ratio = (z * model.deviation(source_len)).abs();
-        let least = if is_fragment(pair) {
+        let least = if is_term(pair) {
+            TERM_LOG_RATIO
+        } else if is_fragment(pair) {
             FRAGMENT_LOG_RATIO
         } else if source_len < SHORT {
             SHORT_LOG_RATIO
@@ -66,14 +70,20 @@ impl Check for LengthDeviation {
     }
 }
 
+/// True where either side has two words at most.
+fn is_term(pair: &Pair<'_>) -> bool {
+    word_count(&pair.source).min(word_count(&pair.target)) <= 2
+}
+
+fn word_count(side: &Annotated<'_>) -> usize {
+    let tokens = side.tokens.iter();
+    tokens.filter(|token| token.kind == TokenKind::Word).count()
+}
+
 /// True for terms, labels and headings: few words and no mark that ends a sentence.
 fn is_fragment(pair: &Pair<'_>) -> bool {
-    let is_short = |side: &crate::annotate::Annotated<'_>| {
-        let words = side
-            .tokens
-            .iter()
-            .filter(|token| token.kind == TokenKind::Word);
-        words.count() <= 7 && !side.text.trim_end().ends_with(['.', '!', '?', '…'])
+    let is_short = |side: &Annotated<'_>| {
+        word_count(side) <= 6 && !side.text.trim_end().ends_with(['.', '!', '?', '…'])
     };
     is_short(&pair.source) || is_short(&pair.target)
 }

@@ -38,6 +38,10 @@ impl Check for NegationAdded {
             }
             return;
         }
+        if let Some(denied) = target.firm_beyond(&source) {
+            findings.push(finding(Severity::Minor, denied, None));
+            return;
+        }
         if source.negators.is_empty()
             && let Some((denied, affirmed)) = flipped(&pair.target, &pair.source)
         {

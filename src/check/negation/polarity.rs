@@ -23,7 +23,7 @@ impl<'p, 's> Polarity<'p, 's> {
         for at in words(side) {
             match denial(side, at) {
                 Denial::Strong(span) => negators.push(span),
-                Denial::Soft if side.facts[at].class.is_any_of(WordClass::FIRM) => {
+                Denial::Soft if is_firm(side, at) => {
                     firm.get_or_insert(side.tokens[at].span);
                 }
                 Denial::Soft | Denial::None => {}
@@ -73,6 +73,26 @@ fn words(side: &Annotated<'_>) -> impl Iterator<Item = usize> {
     tokens.filter_map(|(at, token)| (token.kind == TokenKind::Word).then_some(at))
 }
 
+/// True for a negative word that asks for one on the other side, *fail to* among them.
+fn is_firm(side: &Annotated<'_>, at: usize) -> bool {
+    let fails_to = side.lang == Language::English
+        && word(side, at).starts_with("fail")
+        && word(side, at + 1) == "to";
+    fails_to || side.facts[at].class.is_any_of(WordClass::FIRM)
+}
+
+/// True for a word that denies in its own language.
+pub(super) fn is_negator(side: &Annotated<'_>, at: usize) -> bool {
+    side.facts[at].class.is_any_of(negators(side.lang))
+}
+
+const fn negators(lang: Language) -> WordClass {
+    match lang {
+        Language::Swedish => WordClass::SWEDISH_NEGATOR,
+        Language::English => WordClass::ENGLISH_NEGATOR,
+    }
+}
+
 enum Denial {
     None,
     /// Could render a negation, but asks for none.
@@ -82,7 +102,7 @@ enum Denial {
 
 fn denial(side: &Annotated<'_>, at: usize) -> Denial {
     let class = side.facts[at].class;
-    if class.is_any_of(WordClass::NEGATOR) {
+    if is_negator(side, at) {
         let is_idiom = match side.lang {
             Language::Swedish => is_swedish_idiom(side, at),
             Language::English => is_english_idiom(side, at),
@@ -101,7 +121,11 @@ fn denial(side: &Annotated<'_>, at: usize) -> Denial {
         };
     }
     contraction(side, at).map_or(Denial::None, |span| {
-        if is_question_tag(side, at) || is_invitation(side, at) || is_double(side, at) {
+        let is_set_phrase = is_question_tag(side, at)
+            || is_invitation(side, at)
+            || is_superlative(side, at - 2)
+            || word(side, at + 1) == "hesitate";
+        if is_set_phrase || is_double(side, at) {
             Denial::Soft
         } else {
             Denial::Strong(span)
@@ -125,7 +149,7 @@ fn is_double(side: &Annotated<'_>, at: usize) -> bool {
 fn is_part_of_denial(side: &Annotated<'_>, at: usize) -> bool {
     let follows_negator = side.facts[..at]
         .iter()
-        .any(|word| word.class.is_any_of(WordClass::NEGATOR));
+        .any(|word| word.class.is_any_of(negators(side.lang)));
     match word(side, at) {
         "heller" => true,
         "nor" => follows_negator,
@@ -153,6 +177,13 @@ fn contraction(side: &Annotated<'_>, at: usize) -> Option<Span> {
 /// `Why don't we …`, which asks for no negation, though it may get one.
 fn is_invitation(side: &Annotated<'_>, at: usize) -> bool {
     at > 2 && word(side, at - 3) == "why"
+}
+
+/// *couldn't agree more*, *could not be happier*: as much as can be.
+fn is_superlative(side: &Annotated<'_>, at: usize) -> bool {
+    let is_comparative = |word: &str| matches!(word, "more" | "better") || word.ends_with("ier");
+    word(side, at).starts_with("could")
+        && (at + 1..at + 6).any(|ahead| is_comparative(word(side, ahead)))
 }
 
 /// `isn't it?`, `don't you?`: at most two words between the negation and the question mark.
@@ -183,8 +214,9 @@ fn is_english_idiom(side: &Annotated<'_>, at: usize) -> bool {
         "not" => {
             matches!(
                 next,
-                "only" | "just" | "merely" | "simply" | "least" | "until" | "unlike"
+                "only" | "just" | "merely" | "simply" | "least" | "until" | "unlike" | "hesitate"
             ) || next == "to" && after == "mention"
+                || before == "could" && is_superlative(side, at - 1)
                 || matches!(before, "if" | "why" | "whether")
                 || before == "or" && !next.starts_with(char::is_alphabetic)
                 || side.lower[is_sentence..].contains(" until ")
@@ -213,7 +245,8 @@ fn is_swedish_idiom(side: &Annotated<'_>, at: usize) -> bool {
                     | "sant"
                     | "desto"
                     | "blott"
-            ) || matches!(before, "om" | "eller" | "varför")
+            ) || matches!(next, "mindre" | "färre" | "mer" | "fler") && after == "än"
+                || matches!(before, "om" | "eller" | "varför")
                 || (1..4).any(|ahead| word(side, at + ahead) == "lika")
                 || side.lower[side.tokens[at].span.end..].contains(" förrän ")
         }
@@ -234,6 +267,9 @@ fn word<'a>(side: &'a Annotated<'_>, at: usize) -> &'a str {
 /// costs a finding, taking *okänd* for none costs the reader's trust.
 fn has_negative_affix(side: &Annotated<'_>, at: usize) -> bool {
     let word = word(side, at);
+    if word == "non" {
+        return true;
+    }
     if word.len() < 6 {
         return false;
     }

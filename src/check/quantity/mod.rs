@@ -12,6 +12,7 @@ use crate::annotate::quantity::{Quantity, Reading, Unit, Value};
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
 use crate::segment::Side;
+use crate::text::token::TokenKind;
 use assign::Item;
 use compare::{Difference, compare};
 
@@ -48,9 +49,27 @@ impl Check for Quantities {
             return;
         }
         for difference in compare(&pair.source.quantities, &pair.target.quantities) {
+            if is_shared_word(&difference, pair) {
+                continue;
+            }
             findings.push(Reporter { pair, context }.report(&difference));
         }
     }
+}
+
+/// True for a number word alone that stands in the same letters on the other side, where it is
+/// none: *sex* in *sex and money*.
+fn is_shared_word(difference: &Difference<'_>, pair: &Pair<'_>) -> bool {
+    let (item, own, other) = match difference {
+        Difference::Missing(item) => (item, &pair.source, &pair.target),
+        Difference::Added(item) => (item, &pair.target, &pair.source),
+        _ => return false,
+    };
+    let words = own.tokens.iter().zip(&own.facts);
+    let mut alone = words.filter(|(token, _)| token.span == item.quantity.span);
+    alone.any(|(token, word)| {
+        token.kind == TokenKind::Word && other.facts.iter().any(|same| same.hash == word.hash)
+    })
 }
 
 /// Turns differences into findings.

@@ -83,7 +83,11 @@ impl<'p, 's> ForeignWords<'p, 's> {
         };
         self.filter & bit(hash) != 0
             && !is_capital(at)
-            && self.source.facts.iter().any(|word| word.hash == hash)
+            && self.source.facts.iter().enumerate().any(|(at, word)| {
+                let word_there = self.source.tokens[at].span.of(self.source.text);
+                // A name that lost its capital is no untranslated word.
+                word.hash == hash && !word_there.starts_with(char::is_uppercase)
+            })
     }
 
     /// True for a copied word that the target's language can't have.
@@ -103,8 +107,14 @@ impl<'p, 's> ForeignWords<'p, 's> {
         let has_unmistakable = || (start..end).any(|at| self.is_unmistakable(at));
         let copied = (start..end).filter(|&at| self.is_copied(at)).count();
         let has_listed = of_class(words_of(self.source.lang).with(WordClass::SHARED)) > 0;
-        let is_enough =
-            has_function_word || has_listed && copied >= LEAST_COPIED || has_unmistakable();
+        let opens_both = || {
+            let first = |side: &Annotated<'_>| side.facts.first().map(|word| word.hash);
+            start == 0 && has_listed && first(self.source) == first(self.target)
+        };
+        let is_enough = opens_both()
+            || has_function_word
+            || has_listed && copied >= LEAST_COPIED
+            || has_unmistakable();
         if !is_enough || is_name_or_quotation(self.target, start, end) {
             return None;
         }

@@ -21,8 +21,8 @@ impl Check for Untranslated {
 
     fn run(&self, pair: &Pair<'_>, _: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let target = &pair.target;
-        let is_untranslated =
-            is_in_source_language(pair) || is_copy(pair) && has_translatable_words(target);
+        let is_untranslated = is_in_source_language(pair)
+            || is_copy(pair) && !is_command(target) && has_translatable_words(target);
         if !is_untranslated {
             return;
         }
@@ -50,6 +50,12 @@ fn is_in_source_language(pair: &Pair<'_>) -> bool {
     signs >= 2
         && count(&pair.target, words_of(own)) == 0
         && count(&pair.target, words_of(foreign)) * 4 >= word_count(&pair.target)
+}
+
+/// True for a line that a program reads: `git commit --amend`.
+fn is_command(side: &Annotated<'_>) -> bool {
+    let mut words = side.text.split_whitespace();
+    words.any(|word| word.len() > 2 && word.starts_with("--"))
 }
 
 /// True when the target has the very words of the source.
