@@ -176,7 +176,7 @@
 
   function step(by) {
     const current = document.activeElement.closest("article");
-    const position = current ? [...list.children].indexOf(current) + by : 0;
+    const position = current ? Number(current.getAttribute("aria-posinset")) - 1 + by : 0;
     focusRow(position);
   }
 

@@ -22,7 +22,7 @@ use super::{Output, Renderer, Stream, percent_encoded, terminal};
 use crate::check;
 use crate::evaluate::Judgement;
 use crate::finding::{Evidence, Finding, Group, Severity};
-use crate::gate::fingerprint::Fingerprint;
+use crate::gate::Fingerprint;
 use crate::segment::Segment;
 use crate::span::{CodePoints, Origin};
 use crate::summary::Summary;

@@ -50,12 +50,19 @@ pub fn details(summary: &Summary) -> String {
         .filter(|&severity| summary.findings.of(severity) > 0)
         .map(|severity| format!("{} {severity}", count(summary.findings.of(severity))))
         .collect();
-    let topics: Vec<String> = busiest(summary)
+    let groups = busiest(summary);
+    let lead = if groups.len() > NAMED {
+        "Most often they concern"
+    } else {
+        "They concern"
+    };
+    let topics: Vec<String> = groups
         .into_iter()
+        .take(NAMED)
         .map(|(group, findings)| format!("{} ({})", topic(group), count(findings)))
         .collect();
     format!(
-        "{}: {}. Most are about {}.",
+        "{}: {}. {lead} {}.",
         counted(findings, "finding"),
         listed(&by_severity),
         listed(&topics)
@@ -98,16 +105,17 @@ pub fn middle_half(summary: &Summary) -> String {
     )
 }
 
-/// Up to three groups with the most findings from `minor` up, the most first.
+/// How many groups a sentence names.
+const NAMED: usize = 3;
+
+/// The groups with findings from `minor` up, those with the most first.
 fn busiest(summary: &Summary) -> Vec<(Group, u64)> {
-    const NAMED: usize = 3;
     let groups = summary.by_group.iter();
     let mut groups: Vec<(Group, u64)> = groups
         .map(|(&group, counts)| (group, counts.findings.at_least(Severity::Minor)))
         .filter(|(_, findings)| *findings > 0)
         .collect();
     groups.sort_by_key(|&(group, findings)| (std::cmp::Reverse(findings), group));
-    groups.truncate(NAMED);
     groups
 }
 
@@ -202,7 +210,7 @@ mod tests {
         let found = summary(&[Some(Severity::Major), Some(Severity::Minor)]);
         assert_eq!(
             details(&found),
-            "2 findings: 1 major and 1 minor. Most are about numbers and units (2)."
+            "2 findings: 1 major and 1 minor. They concern numbers and units (2)."
         );
         assert_eq!(
             details(&summary(&[None])),

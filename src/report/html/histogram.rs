@@ -80,7 +80,9 @@ impl Histogram {
         let bins = distribution.bins(MOST_BARS);
         let (low, high) = (bins.first()?.low, bins.last()?.high);
         let most = bins.iter().map(|bin| bin.pairs).max()?;
-        let y_ticks = ticks(0.0, most as f64, 5);
+        // There is no half pair.
+        let labels = u32::try_from(most).unwrap_or(u32::MAX).clamp(1, 5);
+        let y_ticks = ticks(0.0, most as f64, labels);
         let top = y_ticks.last().copied().unwrap_or(0.0).max(most as f64);
         let x = |value: f64| rounded(LEFT + (value - low) / (high - low) * (RIGHT - LEFT));
         let y = |pairs: f64| rounded(BASE - pairs / top * (BASE - TOP));
