@@ -40,6 +40,15 @@ impl Language {
         }
     }
 
+    /// The English name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Swedish => "Swedish",
+            Self::English => "English",
+        }
+    }
+
     /// The other language of the pair.
     #[must_use]
     pub const fn other(self) -> Self {

@@ -4,12 +4,18 @@
 //! Everything is kept as integers, so that the summaries of shards add up exactly; shares and
 //! quantiles are computed when they are asked for.
 
+pub mod distribution;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::distribution::{Distribution, Scale};
 use crate::evaluate::Judgement;
 use crate::finding::{Finding, Group, Severity};
+use crate::locale::Language;
+use crate::measure::Measures;
 use crate::segment::Segment;
+use crate::stats::proportion;
 
 /// How many findings there are of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +52,10 @@ pub struct Summary {
     pub pairs: u64,
     /// Segments with a finding from `minor` up.
     pub flagged: u64,
+    /// The flagged segments by their worst finding.
+    pub by_worst: Counts,
+    /// Segments by the language of their source.
+    pub by_source_lang: BTreeMap<Language, u64>,
     /// Records that could not be read and were left out.
     pub bad_records: u64,
     /// Inputs that could not be read, or not to their end.
@@ -64,6 +74,8 @@ pub struct Summary {
     pub by_file: Vec<FileCounts>,
     /// Length of the target by length of the source, in characters.
     pub length_ratio: RatioCounts,
+    /// The other measures, in the order in which they are reported.
+    pub measures: Vec<(&'static str, Distribution)>,
 }
 
 /// What one input amounts to.
@@ -100,8 +112,15 @@ impl Summary {
         self.target_words += count_words(&segment.target);
         let source_len = segment.source.chars().count() as u64;
         let target_len = segment.target.chars().count() as u64;
-        self.length_ratio.add(source_len, target_len);
-        self.flagged += u64::from(is_flagged(&judgement.findings, None));
+        let is_flagged_at_all = is_flagged(&judgement.findings, None);
+        self.length_ratio
+            .add(source_len, target_len, is_flagged_at_all);
+        self.add_measures(&judgement.scores, is_flagged_at_all);
+        *self.by_source_lang.entry(segment.source_lang).or_default() += 1;
+        self.flagged += u64::from(is_flagged_at_all);
+        if let Some(worst) = worst(&judgement.findings).filter(|_| is_flagged_at_all) {
+            self.by_worst.add(worst);
+        }
         for finding in &judgement.findings {
             self.add_finding(finding);
         }
@@ -116,6 +135,14 @@ impl Summary {
         share(self.flagged, self.pairs)
     }
 
+    /// The 95 % interval of [`Summary::flagged_share`], after Clopper and Pearson, for the text
+    /// that these pairs are a sample of; `None` without pairs.
+    #[must_use]
+    pub fn flagged_interval(&self) -> Option<(f64, f64)> {
+        const LEVEL: f64 = 0.95;
+        (self.pairs > 0).then(|| proportion::interval(self.flagged, self.pairs, LEVEL))
+    }
+
     /// Findings from `minor` up per 1 000 words of the source; `None` without words.
     #[must_use]
     pub fn findings_per_1000_words(&self) -> Option<f64> {
@@ -127,6 +154,21 @@ impl Summary {
     #[must_use]
     pub fn files(&self) -> u64 {
         self.by_file.len() as u64
+    }
+
+    fn add_measures(&mut self, measures: &Measures, is_flagged: bool) {
+        // Length ratios are counted from whole numbers of characters, see `RatioCounts`.
+        for &(name, value) in measures.iter().filter(|(name, _)| *name != LENGTH_RATIO) {
+            let at = self.measures.iter().position(|(known, _)| *known == name);
+            let at = at.unwrap_or_else(|| {
+                let fresh = Distribution::new(scale_of(name));
+                self.measures.push((name, fresh));
+                self.measures.len() - 1
+            });
+            if let Some(value) = value {
+                self.measures[at].1.add(value, is_flagged);
+            }
+        }
     }
 
     fn add_to_file(&mut self, segment: &Segment, source_words: u64, findings: &[Finding]) {
@@ -158,6 +200,12 @@ impl Summary {
 }
 
 impl FileCounts {
+    /// Share of its segments that are flagged, 0–1; `None` without segments.
+    #[must_use]
+    pub fn flagged_share(&self) -> Option<f64> {
+        share(self.flagged, self.pairs)
+    }
+
     fn new(file: &Arc<str>) -> Self {
         Self {
             file: file.clone(),
@@ -170,23 +218,28 @@ impl FileCounts {
 }
 
 /// The distribution of length ratios in steps of 0.01.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct RatioCounts {
-    /// Pairs by ratio: `0.01 * index` up to the next step; the last holds all beyond.
-    steps: Vec<u64>,
-    pairs: u64,
+    distribution: Distribution,
     source_chars: u64,
     target_chars: u64,
 }
 
-impl RatioCounts {
-    /// Ratios from here up share the last step.
-    const TOP: u64 = 10;
+impl Default for RatioCounts {
+    fn default() -> Self {
+        Self {
+            distribution: Distribution::new(Scale::RATIO),
+            source_chars: 0,
+            target_chars: 0,
+        }
+    }
+}
 
+impl RatioCounts {
     /// Pairs with a ratio, that is, with a source that is not empty.
     #[must_use]
     pub const fn pairs(&self) -> u64 {
-        self.pairs
+        self.distribution.pairs()
     }
 
     /// Characters of all targets by characters of all sources; `None` without a source.
@@ -198,35 +251,44 @@ impl RatioCounts {
     /// The ratio that `per_cent` of the pairs stay below or reach, to 0.01 downwards; 10 stands
     /// for all from 10 up. `None` without pairs.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)] // an index below 1001
     pub fn quantile(&self, per_cent: u64) -> Option<f64> {
-        let rank = (self.pairs * per_cent).div_ceil(100).max(1);
-        let mut below = 0;
-        let step = self.steps.iter().position(|&pairs| {
-            below += pairs;
-            below >= rank
-        })?;
-        Some(step as f64 / 100.0)
+        self.distribution.quantile(per_cent)
     }
 
-    fn add(&mut self, source_len: u64, target_len: u64) {
+    /// The pairs by ratio.
+    #[must_use]
+    pub const fn distribution(&self) -> &Distribution {
+        &self.distribution
+    }
+
+    fn add(&mut self, source_len: u64, target_len: u64, is_flagged: bool) {
         if source_len == 0 {
             return;
         }
-        if self.steps.is_empty() {
-            self.steps = vec![0; usize::try_from(Self::TOP * 100 + 1).unwrap_or_default()];
-        }
-        let step = (target_len * 100 / source_len).min(Self::TOP * 100);
-        if let Some(pairs) = usize::try_from(step)
-            .ok()
-            .and_then(|step| self.steps.get_mut(step))
-        {
-            *pairs += 1;
-        }
-        self.pairs += 1;
+        let step = target_len * 100 / source_len;
+        let step = usize::try_from(step).unwrap_or(usize::MAX);
+        self.distribution.add_step(step, is_flagged);
         self.source_chars += source_len;
         self.target_chars += target_len;
     }
+}
+
+/// The measure that [`RatioCounts`] counts.
+const LENGTH_RATIO: &str = "length_ratio";
+
+/// How finely a measure is counted.
+fn scale_of(measure: &str) -> Scale {
+    match measure {
+        LENGTH_RATIO | "word_ratio" => Scale::RATIO,
+        "length_z" => Scale::DEVIATIONS,
+        _ => Scale::SHARE,
+    }
+}
+
+/// The severity of the worst finding.
+#[must_use]
+pub fn worst(findings: &[Finding]) -> Option<Severity> {
+    findings.iter().map(|finding| finding.severity).max()
 }
 
 /// True when `findings` flag their pair: one from `minor` up, of `group` where one is given.
@@ -255,7 +317,7 @@ mod tests {
     fn ratios(lengths: &[(u64, u64)]) -> RatioCounts {
         let mut counts = RatioCounts::default();
         for &(source, target) in lengths {
-            counts.add(source, target);
+            counts.add(source, target, false);
         }
         counts
     }
@@ -302,5 +364,14 @@ mod tests {
         assert_eq!(pairs, [2, 1]);
         assert_eq!((summary.source_words, summary.target_words), (5, 5));
         assert_eq!(Summary::default().flagged_share(), None);
+        assert_eq!(Summary::default().flagged_interval(), None);
+        let measured = summary
+            .measures
+            .iter()
+            .map(|(name, counts)| (*name, counts.pairs()));
+        assert_eq!(
+            measured.collect::<Vec<_>>(),
+            [("word_ratio", 2), ("length_z", 2), ("copied_share", 2)]
+        );
     }
 }

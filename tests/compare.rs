@@ -32,6 +32,45 @@ fn json(args: &[&str]) -> Value {
     serde_json::from_str(&stdout(&args)).expect("valid JSON")
 }
 
+#[test]
+fn json_follows_the_published_schema() {
+    let mut schema = parvis::report::schema::schema();
+    let object = schema.as_object_mut().expect("a schema is an object");
+    object.remove("anyOf");
+    object.insert("$ref".to_owned(), "#/$defs/comparison".into());
+    let schema = jsonschema::validator_for(&schema).expect("the schema is valid");
+    for args in [
+        &["old.txt", "new.txt"][..],
+        &["--trials", "0", "old.txt", "new.txt"],
+        &[
+            "--test",
+            "bootstrap",
+            "--compat",
+            "sacrebleu",
+            "old.txt",
+            "new.txt",
+        ],
+        &["--metric", "bleu,wer,rouge-l", "old.txt"],
+        &[
+            "--segments",
+            "--details",
+            "--columns",
+            "domains.tsv",
+            "old.txt",
+            "new.txt",
+        ],
+        &["--scores", "COMET=comet.json", "old.txt", "new.txt"],
+    ] {
+        let value = json(args);
+        if let Err(error) = schema.validate(&value) {
+            panic!("{args:?}: {error} at {}", error.instance_path());
+        }
+        let mut odd = value.clone();
+        odd["systems"][0]["beauty"] = 1.into();
+        assert!(!schema.is_valid(&odd), "{args:?}");
+    }
+}
+
 /// Status and message of a refusal.
 fn refusal(args: &[&str]) -> (Option<i32>, String) {
     let output = run(args);

@@ -143,6 +143,79 @@ fn junit_of_a_good_file_passes() {
 }
 
 #[test]
+fn html() {
+    assert_snapshot!(without_assets(&document("html")));
+}
+
+#[test]
+fn html_without_findings() {
+    let mut report = report();
+    report.pairs.clear();
+    report.summary = Summary::default();
+    let page = without_assets(&render(&report, "html"));
+    let body = page.split("<body>").nth(1).unwrap_or_default();
+    assert!(body.contains("There were no pairs to judge"), "{body}");
+    assert!(body.contains("No check found anything"), "{body}");
+}
+
+#[test]
+fn html_lets_no_text_be_code() {
+    let mut report = report();
+    let attack = "</script><img src=x onerror=alert(1)>";
+    for (segment, judgement) in &mut report.pairs {
+        segment.source.push_str(attack);
+        segment.id.push_str(attack);
+        for finding in &mut judgement.findings {
+            finding.message.push_str(attack);
+            finding.suggestion = Some(attack.to_owned());
+        }
+    }
+    report.inputs.push(attack.to_owned());
+    assert!(!render(&report, "html").contains("<img"));
+}
+
+#[test]
+fn html_grows_by_a_kilobyte_a_finding() {
+    const COPIES: usize = 700;
+    let mut report = report();
+    let pairs = report.pairs.clone();
+    report.pairs = pairs
+        .iter()
+        .cycle()
+        .take(COPIES * pairs.len())
+        .cloned()
+        .collect();
+    let findings = report.findings().count();
+    assert!(render(&report, "html").len() < (1 << 20) + findings * 1024);
+}
+
+#[test]
+fn csv() {
+    let table = document("csv");
+    assert_snapshot!(table.replace('\r', ""));
+    assert_eq!(table.matches("\r\n").count(), table.matches('\n').count());
+}
+
+#[test]
+fn xlsx_is_read_back() {
+    use calamine::{Reader, Xlsx};
+    let bytes = rendered(&report(), "xlsx");
+    assert_eq!(bytes, rendered(&report(), "xlsx"), "no clock is read");
+    let mut book: Xlsx<_> =
+        Xlsx::new(std::io::Cursor::new(bytes)).expect("the workbook can be opened");
+    let text = |name: &str, book: &mut Xlsx<_>| {
+        let sheet = book.worksheet_range(name).expect("the sheet is there");
+        let rows = sheet.rows().map(|row| {
+            let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
+            cells.join(" | ")
+        });
+        rows.collect::<Vec<_>>().join("\n")
+    };
+    let sheets = [text("Findings", &mut book), text("Summary", &mut book)];
+    assert_snapshot!(sheets.join("\n\n"));
+}
+
+#[test]
 fn github() {
     assert_snapshot!(streamed("github", &view(Severity::Neutral, false)));
 }
@@ -401,10 +474,31 @@ fn document(name: &str) -> String {
 }
 
 fn render(report: &Report, name: &str) -> String {
+    String::from_utf8(rendered(report, name)).expect("output is UTF-8")
+}
+
+fn rendered(report: &Report, name: &str) -> Vec<u8> {
     let Output::Document(render) = output(name) else {
         panic!("{name} is a document");
     };
-    written(|out| render(report, &View::default(), out))
+    let mut bytes = Vec::new();
+    render(report, &View::default(), &mut bytes).expect("writing into memory succeeds");
+    bytes
+}
+
+/// The page without its style and script, which are files of their own, and their hashes.
+fn without_assets(page: &str) -> String {
+    let mut page = page.to_owned();
+    for (start, end) in [("<style>", "</style>"), ("<script>", "</script>")] {
+        let from = page.rfind(start).expect("the page has assets") + start.len();
+        let to = from + page[from..].find(end).expect("an element ends");
+        page.replace_range(from..to, "…");
+    }
+    let is_policy = |line: &&str| !line.contains("Content-Security-Policy");
+    page.lines()
+        .filter(is_policy)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn output(name: &str) -> &'static Output {

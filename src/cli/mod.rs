@@ -68,7 +68,7 @@ Examples:
   parvis check news.tsv                      findings for people; exit status 1 from major up
   parvis check --fail-on critical *.jsonl    a stricter or laxer build
   parvis score news.tsv > scores.jsonl       a JSON object a pair, for programs
-  parvis report news.tsv -o news.md          counts and findings in one file
+  parvis report news.tsv -o news.html        counts, plots and findings in one file
   parvis gate news.tsv --baseline b.tsv      what is new since `parvis accept`; 1 when it got worse
   echo 'i 6,3 miljarder dollar' | parvis annotate --lang sv
   parvis explain                             what each check finds, and why
@@ -88,7 +88,7 @@ enum Command {
     Check(check::Args),
     /// Print one JSON object per pair, in input order
     Score(score::Args),
-    /// Write a report to a file: .md, .json
+    /// Write a report to a file: .html, .md, .json, .xlsx, .csv
     Report(report::Args),
     /// Fail a build when a translation got worse than the accepted one
     Gate(Box<gate::Args>),

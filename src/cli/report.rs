@@ -10,7 +10,9 @@ use crate::report::{self, RENDERERS, Renderer, View};
 
 const EXAMPLES: &str = "\
 Examples:
+  parvis report news.tsv -o news.html              one page to read, filter and pass on
   parvis report news.tsv -o news.md                counts and findings for a pull request
+  parvis report news.tsv -o news.xlsx              findings for reviewers, with room for comments
   parvis report news.tsv -o news.md -o news.json   several files from one run
 
 Exit status: 0 done, 2 usage or unreadable input.";
@@ -20,7 +22,7 @@ Exit status: 0 done, 2 usage or unreadable input.";
 pub(super) struct Args {
     #[command(flatten)]
     evaluation: EvaluationArgs,
-    /// Where to write: .md or .json; may be repeated
+    /// Where to write: .html, .md, .json, .xlsx or .csv; may be repeated
     #[arg(long, short, value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     output: Vec<String>,
 }

@@ -25,6 +25,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All verdicts.
+    pub const ALL: [Self; 4] = [
+        Self::Better,
+        Self::Worse,
+        Self::NoDifference,
+        Self::Inconclusive,
+    ];
+
     /// The words of the verdict.
     #[must_use]
     pub const fn words(self) -> &'static str {

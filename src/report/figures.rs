@@ -1,5 +1,7 @@
 //! How numbers are written, for people and in JSON; the one place that formats a float.
 
+use crate::finding::Evidence;
+
 /// A float as JSON has it: rounded to six decimals, `None` for what is no number.
 #[must_use]
 pub fn rounded(value: f64) -> Option<f64> {
@@ -36,6 +38,18 @@ pub fn count(count: u64) -> String {
     grouped
 }
 
+/// What was understood at a marked place, for people: `6,300,000,000 USD`; `None` where nothing
+/// was. Whole numbers of more than four digits are written in groups.
+#[must_use]
+pub fn value(evidence: &Evidence) -> Option<String> {
+    let value = evidence.value.as_deref()?;
+    let unit = evidence.unit.as_deref().unwrap_or_default();
+    let is_long = value.len() > 4 && !value.starts_with('0');
+    let grouped = value.parse().ok().filter(|_| is_long).map(count);
+    let value = grouped.unwrap_or_else(|| value.to_owned());
+    Some(format!("{value} {unit}").trim_end().to_owned())
+}
+
 /// A count with its noun: `1 pair`, `12,400 pairs`.
 #[must_use]
 pub fn counted(number: u64, noun: &str) -> String {
@@ -59,6 +73,22 @@ mod tests {
         }
         assert_eq!(counted(1, "pair"), "1 pair");
         assert_eq!(counted(0, "pair"), "0 pairs");
+    }
+
+    #[test]
+    fn groups_values() {
+        for (value, unit, text) in [
+            ("6300000000", "USD", "6,300,000,000 USD"),
+            ("1984", "year", "1984 year"),
+            ("6.3", "", "6.3"),
+            ("00461234567", "phone", "00461234567 phone"),
+            ("KR", "", "KR"),
+        ] {
+            let mut evidence = Evidence::new(crate::span::Span::new(0, 0), "");
+            evidence.value = Some(value.to_owned());
+            evidence.unit = Some(unit.to_owned());
+            assert_eq!(super::value(&evidence).as_deref(), Some(text));
+        }
     }
 
     #[test]

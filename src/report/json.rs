@@ -18,7 +18,8 @@ use crate::measure::Measures;
 use crate::record::{FindingRecord, Recorder};
 use crate::segment::Segment;
 use crate::span::{CodePoints, Origin};
-use crate::summary::{Counts, Summary};
+use crate::summary::distribution::Distribution;
+use crate::summary::{Counts, FileCounts, Summary};
 
 /// `check --format jsonl`: a finding a line.
 pub(super) static LINES: Renderer = Renderer {
@@ -274,6 +275,8 @@ struct SummaryJson<'r> {
     pairs: u64,
     flagged: u64,
     flagged_share: Option<f64>,
+    flagged_interval: Option<IntervalJson>,
+    flagged_by_worst: CountsJson,
     bad_records: u64,
     unreadable_files: u64,
     source_words: u64,
@@ -282,7 +285,15 @@ struct SummaryJson<'r> {
     findings: CountsJson,
     groups: Vec<GroupJson>,
     checks: Vec<CheckJson<'r>>,
+    by_file: Vec<FileJson<'r>>,
     length_ratio: RatioJson,
+    measures: Vec<MeasureJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct IntervalJson {
+    low: Option<f64>,
+    high: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -309,16 +320,65 @@ struct CheckJson<'r> {
     findings: CountsJson,
 }
 
+#[derive(Serialize)]
+struct FileJson<'r> {
+    file: &'r str,
+    pairs: u64,
+    flagged: u64,
+    source_words: u64,
+    #[serde(flatten)]
+    findings: CountsJson,
+}
+
+impl<'r> From<&'r FileCounts> for FileJson<'r> {
+    fn from(counts: &'r FileCounts) -> Self {
+        Self {
+            file: &counts.file,
+            pairs: counts.pairs,
+            flagged: counts.flagged,
+            source_words: counts.source_words,
+            findings: counts.findings.into(),
+        }
+    }
+}
+
 /// Quantiles of the length ratio over the pairs, and the ratio of the whole text.
 #[derive(Serialize)]
 struct RatioJson {
     pairs: u64,
     overall: Option<f64>,
+    #[serde(flatten)]
+    quantiles: QuantilesJson,
+}
+
+/// Quantiles of another measure over the pairs that have it.
+#[derive(Serialize)]
+struct MeasureJson<'r> {
+    name: &'r str,
+    pairs: u64,
+    #[serde(flatten)]
+    quantiles: QuantilesJson,
+}
+
+#[derive(Serialize)]
+struct QuantilesJson {
     p5: Option<f64>,
     p25: Option<f64>,
     p50: Option<f64>,
     p75: Option<f64>,
     p95: Option<f64>,
+}
+
+impl From<&Distribution> for QuantilesJson {
+    fn from(distribution: &Distribution) -> Self {
+        Self {
+            p5: distribution.quantile(5),
+            p25: distribution.quantile(25),
+            p50: distribution.quantile(50),
+            p75: distribution.quantile(75),
+            p95: distribution.quantile(95),
+        }
+    }
 }
 
 impl From<Counts> for CountsJson {
@@ -337,11 +397,18 @@ impl<'r> From<&'r Summary> for SummaryJson<'r> {
         let by_group = summary.by_group.iter();
         let by_check = summary.by_check.iter();
         let ratio = &summary.length_ratio;
+        let measures = summary.measures.iter();
+        let interval = summary.flagged_interval();
         Self {
             files: summary.files(),
             pairs: summary.pairs,
             flagged: summary.flagged,
             flagged_share: summary.flagged_share().and_then(rounded),
+            flagged_interval: interval.map(|(low, high)| IntervalJson {
+                low: rounded(low),
+                high: rounded(high),
+            }),
+            flagged_by_worst: summary.by_worst.into(),
             bad_records: summary.bad_records,
             unreadable_files: summary.unreadable_files,
             source_words: summary.source_words,
@@ -362,15 +429,19 @@ impl<'r> From<&'r Summary> for SummaryJson<'r> {
                     findings: counts.into(),
                 })
                 .collect(),
+            by_file: summary.by_file.iter().map(FileJson::from).collect(),
             length_ratio: RatioJson {
                 pairs: ratio.pairs(),
                 overall: ratio.overall().and_then(rounded),
-                p5: ratio.quantile(5),
-                p25: ratio.quantile(25),
-                p50: ratio.quantile(50),
-                p75: ratio.quantile(75),
-                p95: ratio.quantile(95),
+                quantiles: ratio.distribution().into(),
             },
+            measures: measures
+                .map(|(name, distribution)| MeasureJson {
+                    name,
+                    pairs: distribution.pairs(),
+                    quantiles: distribution.into(),
+                })
+                .collect(),
         }
     }
 }

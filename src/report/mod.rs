@@ -12,17 +12,24 @@ pub mod github;
 pub mod json;
 pub mod schema;
 pub mod terminal;
+pub mod verdict;
 
+mod csv;
+#[cfg(feature = "reports")]
+mod html;
 #[cfg(feature = "reports")]
 mod junit;
 mod markdown;
 mod sarif;
+mod table;
+#[cfg(feature = "reports")]
+mod xlsx;
 
 use std::fmt;
 use std::io::{self, Write};
 
 use crate::evaluate::Judgement;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::segment::Segment;
 use crate::summary::Summary;
 
@@ -36,6 +43,11 @@ pub static RENDERERS: &[&Renderer] = &[
     &github::RENDERER,
     &json::DOCUMENT,
     &markdown::RENDERER,
+    #[cfg(feature = "reports")]
+    &html::RENDERER,
+    #[cfg(feature = "reports")]
+    &xlsx::RENDERER,
+    &csv::RENDERER,
 ];
 
 /// One way to write results.
@@ -130,4 +142,29 @@ pub struct Report {
     pub summary: Summary,
     /// The segments that have findings, in input order.
     pub pairs: Vec<(Segment, Judgement)>,
+}
+
+impl Report {
+    /// Every finding with its segment, in input order.
+    pub fn findings(&self) -> impl Iterator<Item = (&Segment, &Finding)> {
+        self.pairs.iter().flat_map(|(segment, judgement)| {
+            let findings = judgement.findings.iter();
+            findings.map(move |finding| (segment, finding))
+        })
+    }
+}
+
+/// Text as part of a URI: everything but unreserved characters (RFC 3986, section 2.3) and
+/// slashes becomes percent codes.
+fn percent_encoded(text: &str) -> String {
+    let mut uri = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
 }

@@ -14,15 +14,15 @@
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
 use std::collections::HashMap;
-use std::hash::Hasher;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Output, Renderer, Stream, terminal};
+use super::{Output, Renderer, Stream, percent_encoded, terminal};
 use crate::check;
 use crate::evaluate::Judgement;
 use crate::finding::{Evidence, Finding, Group, Severity};
+use crate::gate::Fingerprint;
 use crate::segment::Segment;
 use crate::span::{CodePoints, Origin};
 use crate::summary::Summary;
@@ -49,7 +49,7 @@ struct Sarif {
     /// Ids of the checks that found something, in the order of their first findings.
     rules: Vec<&'static str>,
     /// How often each fingerprint occurred: pairs repeat, and their findings with them.
-    occurrences: HashMap<u64, u32>,
+    occurrences: HashMap<Fingerprint, u32>,
     has_begun: bool,
 }
 
@@ -98,7 +98,7 @@ impl Sarif {
         let hash = fingerprint(segment, finding);
         let occurrence = self.occurrences.entry(hash).or_default();
         *occurrence += 1;
-        let fingerprint = format!("{hash:016x}:{occurrence}");
+        let fingerprint = format!("{hash}:{occurrence}");
         ResultJson {
             rule_id: finding.check,
             rule_index,
@@ -151,38 +151,12 @@ fn message(finding: &Finding) -> String {
     }
 }
 
-/// A hash of the check, both texts and the marked places: what makes a finding this one.
-fn fingerprint(segment: &Segment, finding: &Finding) -> u64 {
-    let mut hasher = Fnv::default();
+/// The check, both texts and the marked places: what makes a finding this one.
+fn fingerprint(segment: &Segment, finding: &Finding) -> Fingerprint {
     let places = finding.source.iter().chain(&finding.target);
-    let texts = [finding.check, &segment.source, &segment.target].into_iter();
-    for text in texts.chain(places.map(|place| &*place.text)) {
-        hasher.write(text.as_bytes());
-        hasher.write_u8(0);
-    }
-    hasher.finish()
-}
-
-/// FNV-1a with 64 bits, which stays the same from version to version, as services that keep
-/// fingerprints need it.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    let mut parts = vec![finding.check, &segment.source, &segment.target];
+    parts.extend(places.map(|place| &*place.text));
+    Fingerprint::of(&parts.join("\0"))
 }
 
 #[derive(Serialize)]
@@ -292,21 +266,6 @@ impl ArtifactLocation {
             uri_base_id: Some("%SRCROOT%"),
         }
     }
-}
-
-/// The path with everything but unreserved characters (RFC 3986, section 2.3) and slashes as
-/// percent codes.
-fn percent_encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
 }
 
 /// A line, or the marked place on it: columns are 1-based, the end is the column behind it.
@@ -486,9 +445,5 @@ mod tests {
             fingerprint(&segment, &finding),
             fingerprint(&changed, &finding)
         );
-        // FNV-1a of "a", as its authors publish it.
-        let mut hasher = Fnv::default();
-        hasher.write(b"a");
-        assert_eq!(hasher.finish(), 0xaf63_dc4c_8601_ec8c);
     }
 }

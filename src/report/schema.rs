@@ -7,6 +7,7 @@ use crate::annotate::entity::EntityKind;
 use crate::annotate::quantity::Kind;
 use crate::annotate::quantity::unit::measure_codes;
 use crate::check;
+use crate::compare::Verdict;
 use crate::evaluate::{Evaluator, Options};
 use crate::finding::{Group, Severity};
 use crate::locale::Language;
@@ -16,8 +17,8 @@ use crate::segment::Segment;
 pub const VERSION: &str = "1";
 
 /// The schema (JSON Schema 2020-12). Its `$defs` describe a `score` line (`pair`), a
-/// `check --format jsonl` line (`finding_line`), an `annotate` line (`annotated`) and the JSON
-/// report (`report`); the schema as a whole accepts any of them.
+/// `check --format jsonl` line (`finding_line`), an `annotate` line (`annotated`), the JSON
+/// report (`report`) and that of `compare` (`comparison`); the schema as a whole accepts any of them.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema: Value =
@@ -36,6 +37,10 @@ pub fn schema() -> Value {
         .collect();
     defs["measure"]["enum"] = measure_codes().into();
     defs["scores"]["propertyNames"]["enum"] = score_names().into();
+    defs["metric"]["properties"]["verdict"]["enum"] = Verdict::ALL
+        .iter()
+        .map(|verdict| json!(verdict.words()))
+        .collect();
     schema
 }
 
