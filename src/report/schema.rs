@@ -16,8 +16,8 @@ use crate::segment::Segment;
 pub const VERSION: &str = "1";
 
 /// The schema (JSON Schema 2020-12). Its `$defs` describe a `score` line (`pair`), a
-/// `check --format jsonl` line (`finding_line`), an `annotate` line (`annotated`) and the JSON
-/// report (`report`); the schema as a whole accepts any of them.
+/// `check --format jsonl` line (`finding_line`), an `annotate` line (`annotated`), the JSON
+/// report (`report`) and what `gate --format json` prints (`gate`); the schema as a whole accepts any of them.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema: Value =

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::GateReport;
+use super::{GateReport, line_of_found, line_of_past};
 use crate::compare::{number, points};
 use crate::gate::{Entry, Findings, Found, Past, Row, ScoreChange, ScoreVerdict, Verdict};
 use crate::report::View;
@@ -182,11 +182,14 @@ impl Page {
             (findings.expired.len(), "expired"),
             (findings.fixed.len(), "fixed"),
             (findings.known.len(), "known"),
-            (waived.count(), "of them waived"),
         ];
         let parts = parts.map(|(number, name)| format!("{} {name}", count(number as u64)));
-        let rows = counted(report.rows, "row");
-        let line = format!("{} · {rows}", parts.join(" · "));
+        let mut line = parts.join(" · ");
+        match waived.count() {
+            0 => {}
+            waived => line.push_str(&format!(" ({} waived)", count(waived as u64))),
+        }
+        line.push_str(&format!(" · {}", counted(report.rows, "row")));
         writeln!(out, "{}", self.terminal.paint(Style::new().bold(), &line))?;
         let has_open = findings.new.len() + findings.expired.len() + findings.upgrade.len() > 0;
         let hint = match (has_open, findings.fixed.len() + findings.gone.len()) {
@@ -239,27 +242,6 @@ fn accepted_for(entry: &Entry) -> Vec<(&'static str, String)> {
     )];
     notes.extend(entry.reason.clone().map(|reason| ("because", reason)));
     notes
-}
-
-fn line_of_found(found: &Found<'_>) -> String {
-    let (segment, finding) = (found.segment, found.finding);
-    format!(
-        "{}[{}] {} ({}): {}",
-        finding.severity, finding.check, segment.origin, segment.id, finding.message
-    )
-}
-
-fn line_of_past(past: &Past<'_>) -> String {
-    let record = &past.record;
-    let file = past.file.as_deref().unwrap_or_default();
-    let place = format!("{file} {}", past.id);
-    format!(
-        "{}[{}] {}: {}",
-        record.severity,
-        record.check,
-        place.trim(),
-        record.message
-    )
 }
 
 fn score_style(verdict: ScoreVerdict) -> Style {
