@@ -81,7 +81,7 @@ impl Args {
                 .iter()
                 .map(|reason| self.command(reason))
                 .collect(),
-            accept: self.accept_command(&["--id ID", "--reason \"…\""]),
+            accept: self.with_baseline("accept"),
             rows: run.rows.len() as u64,
             outcome: &outcome,
         };

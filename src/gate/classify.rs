@@ -284,12 +284,12 @@ impl<'r, 'm> Rows<'r, 'm> {
 
     fn past(&self, entry: &'r Entry, at: Option<usize>) -> Past<'r> {
         let old = listed(&self.old_by_pair, &entry.pair);
-        let old_row = |&&at: &&usize| entry.id.as_deref() == self.old[at].own_id();
-        let old = old
-            .iter()
-            .find(old_row)
-            .or(old.first())
-            .map(|&at| &self.old[at]);
+        // The row that was the entry's; of a finding that is gone, one that is gone too.
+        let fitness = |&&old: &&usize| {
+            let is_gone = at.is_none() && self.matches.new_of[old].is_none();
+            (is_gone, entry.is_of_row(&self.old[old]))
+        };
+        let old = old.iter().max_by_key(fitness).map(|&at| &self.old[at]);
         let row = at.map(|at| &self.run.rows[at]).or(old);
         let id = match (&entry.id, row) {
             (_, Some(row)) => row.id.clone(),

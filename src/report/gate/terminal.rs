@@ -113,11 +113,9 @@ impl Page {
                 .paint(score_style(change.verdict), change.verdict.words());
             writeln!(
                 out,
-                "  {name}: {} → {} in {}, {words}: {}",
-                number(change.before),
-                number(change.after),
-                counted(change.rows as u64, "row"),
-                change.reason
+                "  {name} in {}: {} {words}",
+                compared(change),
+                figures(change)
             )?;
             if matches!(
                 change.verdict,
@@ -192,16 +190,16 @@ impl Page {
         line.push_str(&format!(" · {}", counted(report.rows, "row")));
         writeln!(out, "{}", self.terminal.paint(Style::new().bold(), &line))?;
         let has_open = findings.new.len() + findings.expired.len() + findings.upgrade.len() > 0;
-        let hint = match (has_open, findings.fixed.len() + findings.gone.len()) {
-            (true, _) => "what is right as it is: ",
-            (false, 0) => return Ok(()),
-            (false, _) => "to forget what is gone: ",
+        let has_past = findings.fixed.len() + findings.gone.len() > 0;
+        let hint = match (has_open, has_past) {
+            (true, _) => format!(
+                "what is right as it is: {} --id ID --reason '…'",
+                report.accept
+            ),
+            (false, true) => format!("to forget what is gone: {}", report.accept),
+            (false, false) => return Ok(()),
         };
-        writeln!(
-            out,
-            "{}",
-            self.terminal.quiet(&format!("{hint}{}", report.accept))
-        )
+        writeln!(out, "{}", self.terminal.quiet(&hint))
     }
 
     fn heading(&self, name: &str, number: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -232,6 +230,29 @@ impl Page {
         }
         if number == 0 { Ok(()) } else { writeln!(out) }
     }
+}
+
+/// How many rows were compared, and how many of them changed.
+fn compared(change: &ScoreChange) -> String {
+    let rows = counted(change.rows as u64, "row");
+    format!("{rows} ({} changed)", count(change.changed as u64))
+}
+
+/// Both scores, and how sure the difference is.
+fn figures(change: &ScoreChange) -> String {
+    let mut figures = format!("{} → {}", number(change.before), number(change.after));
+    if change.changed == 0 {
+        return figures + ",";
+    }
+    figures.push_str(&format!(" ({}", points(change.after - change.before)));
+    if let Some((low, high)) = change.interval {
+        figures.push_str(&format!(
+            ", 95 % interval {} to {}",
+            points(low),
+            points(high)
+        ));
+    }
+    figures + &format!(", p = {:.4}),", change.p_adjusted)
 }
 
 /// What was accepted, below what is there now.
