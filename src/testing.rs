@@ -140,14 +140,10 @@ pub fn gate(paths: &[&str], baseline: &str) -> std::result::Result<(), String> {
         rows: judged.run.rows.len() as u64,
         outcome: &outcome,
     };
-    Err(written(|out| write_terminal(&report, &VIEW, out)))
+    Err(written(|out| {
+        write_terminal(&report, &View::default(), out)
+    }))
 }
-
-const VIEW: View = View {
-    min_severity: Severity::Minor,
-    use_color: false,
-    width: 100,
-};
 
 /// What some files amount to.
 struct Judged {
@@ -209,7 +205,7 @@ impl Sink for Judged {
 fn shown(report: &Report, min_severity: Severity) -> String {
     let view = View {
         min_severity,
-        ..VIEW
+        ..View::default()
     };
     let terminal = RENDERERS
         .iter()

@@ -187,7 +187,10 @@ fn a_broken_number_fails() {
     let project = Project::accepted();
     project.edit("news.tsv", "$6.3 billion", "$6.3 million");
     assert_snapshot!("broken_number", project.gate(&[]));
-    assert_snapshot!("broken_number_json", format!("{:#}", project.json(&[])));
+    for format in ["json", "junit", "github"] {
+        let shown = project.gate(&["--format", format]);
+        assert_snapshot!(format!("broken_number_{format}"), shown);
+    }
     assert_eq!(project.status(&["--fail-on", "critical"]), 1);
     let command = project.json(&[])["commands"][0].clone();
     let command = command.as_str().expect("the reason has a command");

@@ -1,11 +1,17 @@
 //! What the gate says, for people and for programs.
 
 mod acceptance;
+mod github;
 mod json;
+#[cfg(feature = "reports")]
+mod junit;
 mod terminal;
 
 pub use acceptance::{AcceptanceReport, write_acceptance, write_rows};
+pub use github::write_github;
 pub use json::write_json;
+#[cfg(feature = "reports")]
+pub use junit::write_junit;
 pub use terminal::write_terminal;
 
 use crate::gate::{Found, Outcome, Past};
