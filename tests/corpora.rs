@@ -154,6 +154,7 @@ fn the_gate_samples_are_current() {
         ("json", "gate.json"),
         ("junit", "gate.xml"),
         ("github", "github.txt"),
+        ("md", "gate.md"),
     ] {
         assert_report(&format!("gate/{name}"), &run(&["gate", "--format", format]));
     }

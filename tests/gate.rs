@@ -187,7 +187,7 @@ fn a_broken_number_fails() {
     let project = Project::accepted();
     project.edit("news.tsv", "$6.3 billion", "$6.3 million");
     assert_snapshot!("broken_number", project.gate(&[]));
-    for format in ["json", "junit", "github"] {
+    for format in ["json", "junit", "github", "md"] {
         let shown = project.gate(&["--format", format]);
         assert_snapshot!(format!("broken_number_{format}"), shown);
     }
@@ -453,6 +453,19 @@ fn accepts_a_part_and_leaves_the_rest() {
             text(&output.stderr).contains(message),
             "{}",
             text(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn a_first_part_excuses_nothing_else() {
+    for options in [&["--id", "n05"][..], &["--check", "repetition"]] {
+        let project = Project::new();
+        project.accept(options);
+        assert_eq!(
+            project.outcome(&[]),
+            "fail new:n03:value-mismatch new:n04:unit-mismatch new:2:value-mismatch",
+            "{options:?}"
         );
     }
 }

@@ -15,7 +15,7 @@ use crate::gate::{
 use crate::report::View;
 #[cfg(feature = "reports")]
 use crate::report::gate::write_junit;
-use crate::report::gate::{GateReport, write_github, write_json, write_terminal};
+use crate::report::gate::{GateReport, write_github, write_json, write_markdown, write_terminal};
 use crate::segment::Segment;
 
 const EXAMPLES: &str = "\
@@ -24,6 +24,7 @@ Examples:
   parvis gate sv/*.tsv --baseline parvis-baseline.tsv      in every build
   parvis gate sv/*.tsv --baseline parvis-baseline.tsv --fail-on minor --fail-on-missing
   parvis gate sv/*.tsv --baseline parvis-baseline.tsv --tolerance chrf=0.5 --tolerance 'ter=2 %'
+  parvis gate sv/*.tsv --baseline parvis-baseline.tsv --format md > comment.md    for a pull request
   parvis gate sv/*.tsv --baseline parvis-baseline.tsv --format json | jq -r '.new[].id'
 
 A finding is new, known (accepted, text unchanged), expired (accepted, but the text of its row has
@@ -69,6 +70,7 @@ enum Format {
     #[cfg(feature = "reports")]
     Junit,
     Github,
+    Md,
 }
 
 impl Args {
@@ -111,6 +113,7 @@ impl Args {
             #[cfg(feature = "reports")]
             Format::Junit => write_junit(report, &view, out),
             Format::Github => write_github(report, out),
+            Format::Md => write_markdown(report, out),
         })?;
         out.flush()
     }

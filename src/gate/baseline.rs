@@ -130,15 +130,6 @@ impl Baseline {
         text
     }
 
-    /// True when the findings were accepted by another version of parvis or of its data.
-    #[must_use]
-    pub fn is_of_another_version(&self) -> bool {
-        let is_ours = |versions: &BTreeSet<String>, ours: &str| {
-            versions.len() == 1 && versions.contains(ours)
-        };
-        !is_ours(&self.versions, env!("CARGO_PKG_VERSION")) || !is_ours(&self.data, data_version())
-    }
-
     fn read_header(&mut self, header: &str) {
         let (name, value) = header.split_once('\t').unwrap_or((header, ""));
         let list = match name {

@@ -5,6 +5,7 @@ mod github;
 mod json;
 #[cfg(feature = "reports")]
 mod junit;
+mod markdown;
 mod terminal;
 
 pub use acceptance::{AcceptanceReport, write_acceptance, write_rows};
@@ -12,6 +13,7 @@ pub use github::write_github;
 pub use json::write_json;
 #[cfg(feature = "reports")]
 pub use junit::write_junit;
+pub use markdown::write_markdown;
 pub use terminal::write_terminal;
 
 use crate::gate::{Found, Outcome, Past};
