@@ -26,7 +26,7 @@
 //!
 //! Paths are those from the folder of the file, with `/` between folders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -35,6 +35,7 @@ use crate::check::Selection;
 use crate::check::norm::Norms;
 use crate::check::settings::{Settings, Thresholds};
 use crate::error::{Error, Result};
+use crate::evaluate::Options;
 use crate::finding::{Finding, Severity};
 use crate::gate;
 use crate::span::Origin;
@@ -264,6 +265,27 @@ impl Rules {
                 finding.severity = severity;
             }
         }
+    }
+
+    /// The selection that all inputs share; all checks where they differ, for the rules to filter.
+    #[must_use]
+    pub fn common_selection(rules: &BTreeMap<String, Self>) -> Selection {
+        let mut selections = rules.values().map(|rules| &rules.selection);
+        let first = selections.next();
+        let common = first.filter(|first| selections.all(|other| other == *first));
+        common.cloned().unwrap_or_default()
+    }
+
+    /// Ids of the checks that a run by `options` looks for in any of the inputs.
+    #[must_use]
+    pub fn wanted_checks(
+        rules: &BTreeMap<String, Self>,
+        options: &Options,
+    ) -> BTreeSet<&'static str> {
+        let is_wanted = |id: &str| rules.values().any(|rules| rules.selection.wants_id(id));
+        let mut checks = options.checks();
+        checks.retain(|id| is_wanted(id));
+        checks
     }
 
     fn severity(&self, finding: &Finding) -> Option<Severity> {

@@ -7,7 +7,8 @@
 //! Data flows one way: [`input`] reads [`segment`]s, [`annotate`] turns each side into quantities,
 //! names, placeholders and words, [`check`] compares the sides and reports [`finding`]s,
 //! [`measure`] and [`metric`] give numbers, [`summary`] and [`stats`] add them up, [`report`] writes
-//! them. [`evaluate`] runs it all; `cli` is the command.
+//! them, and [`gate`] tells what is new since a run was accepted. [`evaluate`] runs it all; `cli`
+//! is the command, [`testing`] is for the tests of other projects.
 //!
 //! ```
 //! use parvis::{Evaluator, Group, Language, Options, Segment};
@@ -45,6 +46,7 @@ pub mod segment;
 pub mod span;
 pub mod stats;
 pub mod summary;
+pub mod testing;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};

@@ -13,6 +13,8 @@ fn help() {
         "check",
         "score",
         "report",
+        "gate",
+        "accept",
         "annotate",
         "challenge",
         "compare",

@@ -7,9 +7,13 @@ use std::path::Path;
 use std::process::Command;
 
 fn parvis(arguments: &[&str]) -> String {
+    parvis_in(Path::new(env!("CARGO_MANIFEST_DIR")), arguments)
+}
+
+fn parvis_in(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_parvis"))
         .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(folder)
         .output()
         .expect("the command runs");
     assert!(
@@ -102,4 +106,56 @@ fn the_good_translation_of_the_article_raises_nothing() {
         .chain(files)
         .collect();
     assert_eq!(parvis(&arguments), "");
+}
+
+/// The article as it was accepted, and then with a number broken, one put right, a sentence
+/// rewritten around an accepted error and the last sentence gone.
+#[test]
+fn the_gate_samples_are_current() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let files = ["article.en.txt", "article-mt.sv.txt"];
+    let change = |file: &str, change: &dyn Fn(String) -> String| {
+        let path = folder.path().join(file);
+        let text = fs::read_to_string(&path).expect("the file was copied");
+        fs::write(path, change(text)).expect("a file can be written");
+    };
+    for file in files {
+        let original = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("corpora")
+            .join(file);
+        fs::copy(original, folder.path().join(file)).expect("the corpora hold the article");
+    }
+    let run = |command: &[&str]| {
+        let input = [
+            "--source-lang",
+            "en",
+            "--baseline",
+            "baseline.tsv",
+            "--parallel",
+        ];
+        parvis_in(folder.path(), &[command, &input, &files].concat())
+    };
+    let accepted = run(&["accept", "--reason", "known to the desk"]);
+    assert_report("gate/accept.txt", &accepted);
+    change(files[1], &|text| {
+        text.replace("Den 3 juli 2023", "Den 5 juli 2023")
+            .replace("6,3 miljoner dollar", "6,3 miljarder dollar")
+            .replace("endast veckan innan", "veckan innan")
+    });
+    for file in files {
+        let without_last = |text: String| {
+            let lines: Vec<&str> = text.lines().collect();
+            lines[..lines.len() - 1].join("\n") + "\n"
+        };
+        change(file, &without_last);
+    }
+    for (format, name) in [
+        ("terminal", "gate.txt"),
+        ("json", "gate.json"),
+        ("junit", "gate.xml"),
+        ("github", "github.txt"),
+        ("md", "gate.md"),
+    ] {
+        assert_report(&format!("gate/{name}"), &run(&["gate", "--format", format]));
+    }
 }

@@ -1,7 +1,5 @@
 //! `parvis accept`: makes the findings of a run the baseline of the gate, all or some of them.
 
-use std::fmt::Write as _;
-
 use clap::{Args as ClapArgs, ValueHint};
 
 use super::Status;
@@ -10,8 +8,8 @@ use super::gate::collect;
 use super::output::{Output, print_error};
 use crate::check::Selection;
 use crate::error::{Error, Result};
-use crate::gate::{Acceptance, Baseline, Found, Past, Run, Scope, Scores, accept, path_of_scores};
-use crate::report::figures::{count, counted};
+use crate::gate::{Baseline, Run, Scope, Scores, accept, path_of_scores};
+use crate::report::gate::{AcceptanceReport, write_acceptance, write_rows};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -74,7 +72,10 @@ impl Args {
         if self.scores_only {
             let scores = Scores::new(&run.metrics, run.rows);
             write(&scores_path, &scores.to_text())?;
-            return print(&rows_line(&scores_path, &scores));
+            let mut out = Output::stdout();
+            out.write(|out| write_rows(&scores_path, &scores, out))?;
+            out.flush()?;
+            return Ok(Status::Passed);
         }
         self.refuse_empty_scope(&scope, &run)?;
         let accepted = accept(
@@ -86,9 +87,15 @@ impl Args {
         );
         write(&self.baseline, &accepted.baseline.to_text())?;
         write(&scores_path, &accepted.scores.to_text())?;
-        let mut text = self.summary(&accepted);
-        text.push_str(&rows_line(&scores_path, &accepted.scores));
-        print(&text)
+        let report = AcceptanceReport {
+            acceptance: &accepted,
+            baseline: &self.baseline,
+            scores: &scores_path,
+        };
+        let mut out = Output::stdout();
+        out.write(|out| write_acceptance(&report, out))?;
+        out.flush()?;
+        Ok(Status::Passed)
     }
 
     fn scope(&self) -> Result<Scope> {
@@ -153,90 +160,10 @@ impl Args {
         }
         Ok(())
     }
-
-    /// What changed, for people.
-    fn summary(&self, accepted: &Acceptance<'_>) -> String {
-        let entries = accepted.baseline.entries.len() as u64;
-        let mut parts = Vec::new();
-        let counts = [
-            (accepted.added.len(), "added"),
-            (accepted.renewed.len(), "with its text changed"),
-            (accepted.fixed.len(), "dropped as fixed"),
-            (accepted.gone.len(), "dropped with its row"),
-            (accepted.reasoned, "given the reason"),
-        ];
-        for (number, what) in counts {
-            if number > 0 {
-                parts.push(format!("{} {what}", count(number as u64)));
-            }
-        }
-        if parts.is_empty() {
-            parts.push("nothing changed".to_owned());
-        }
-        let mut text = format!(
-            "{}: {} accepted ({})\n",
-            self.baseline,
-            counted(entries, "finding"),
-            parts.join(", ")
-        );
-        list(&mut text, '+', accepted.added.iter().map(line_of_found));
-        list(&mut text, '~', accepted.renewed.iter().map(line_of_found));
-        list(
-            &mut text,
-            '-',
-            accepted
-                .fixed
-                .iter()
-                .chain(&accepted.gone)
-                .map(line_of_past),
-        );
-        text
-    }
-}
-
-/// Items of a list that are shown; the rest is counted.
-const LISTED: usize = 20;
-
-fn list(text: &mut String, sign: char, lines: impl Iterator<Item = String>) {
-    let lines: Vec<String> = lines.collect();
-    let more = lines.len().saturating_sub(LISTED);
-    for line in lines.iter().take(LISTED) {
-        let _ = writeln!(text, "  {sign} {line}");
-    }
-    if more > 0 {
-        let _ = writeln!(text, "  {sign} and {} more", count(more as u64));
-    }
-}
-
-fn line_of_found(found: &Found<'_>) -> String {
-    let (segment, finding) = (found.segment, found.finding);
-    format!(
-        "{}[{}] {} ({}): {}",
-        finding.severity, finding.check, segment.origin, segment.id, finding.message
-    )
-}
-
-fn line_of_past(past: &Past<'_>) -> String {
-    let record = &past.record;
-    format!(
-        "{}[{}] {}: {}",
-        record.severity, record.check, past.id, record.message
-    )
-}
-
-fn rows_line(path: &str, scores: &Scores) -> String {
-    format!("{path}: {}\n", counted(scores.rows.len() as u64, "row"))
 }
 
 fn write(path: &str, text: &str) -> Result<()> {
     let mut out = Output::create(path)?;
     out.write(|out| out.write_all(text.as_bytes()))?;
     out.flush()
-}
-
-fn print(text: &str) -> Result<Status> {
-    let mut out = Output::stdout();
-    out.write(|out| out.write_all(text.as_bytes()))?;
-    out.flush()?;
-    Ok(Status::Passed)
 }

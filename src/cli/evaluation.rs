@@ -168,10 +168,7 @@ impl EvaluationArgs {
     /// Ids of the checks that are looked for in any of the inputs.
     pub(super) fn checks(&self) -> Result<BTreeSet<&'static str>> {
         let rules = self.rules()?;
-        let mut checks = self.options(&rules)?.checks();
-        let is_wanted = |id: &str| rules.values().any(|rules| rules.selection.wants_id(id));
-        checks.retain(|id| is_wanted(id));
-        Ok(checks)
+        Ok(Rules::wanted_checks(&rules, &self.options(&rules)?))
     }
 
     /// The settings that hold for the file at `path`.
@@ -246,7 +243,7 @@ impl EvaluationArgs {
 
     fn options(&self, rules: &BTreeMap<String, Rules>) -> Result<Options> {
         Ok(Options {
-            selection: common_selection(rules),
+            selection: Rules::common_selection(rules),
             use_context: !self.no_context,
             use_similarity: self.similarity,
             glossary: self.glossary()?,
@@ -259,14 +256,6 @@ impl EvaluationArgs {
             },
         })
     }
-}
-
-/// The selection that all inputs share; all checks where they differ, for the rules to filter.
-fn common_selection(rules: &BTreeMap<String, Rules>) -> Selection {
-    let mut selections = rules.values().map(|rules| &rules.selection);
-    let first = selections.next();
-    let common = first.filter(|first| selections.all(|other| other == *first));
-    common.cloned().unwrap_or_default()
 }
 
 impl InputArgs {

@@ -13,7 +13,9 @@ use crate::gate::{
     Baseline, Proof, Reason, Run, Scores, Settings, Tolerance, Verdict, compare, path_of_scores,
 };
 use crate::report::View;
-use crate::report::gate::{GateReport, write_json, write_terminal};
+#[cfg(feature = "reports")]
+use crate::report::gate::write_junit;
+use crate::report::gate::{GateReport, write_github, write_json, write_markdown, write_terminal};
 use crate::segment::Segment;
 
 const EXAMPLES: &str = "\
@@ -22,6 +24,7 @@ Examples:
   parvis gate sv/*.tsv --baseline parvis-baseline.tsv      in every build
   parvis gate sv/*.tsv --baseline parvis-baseline.tsv --fail-on minor --fail-on-missing
   parvis gate sv/*.tsv --baseline parvis-baseline.tsv --tolerance chrf=0.5 --tolerance 'ter=2 %'
+  parvis gate sv/*.tsv --baseline parvis-baseline.tsv --format md > comment.md    for a pull request
   parvis gate sv/*.tsv --baseline parvis-baseline.tsv --format json | jq -r '.new[].id'
 
 A finding is new, known (accepted, text unchanged), expired (accepted, but the text of its row has
@@ -64,6 +67,10 @@ pub(super) struct Args {
 enum Format {
     Terminal,
     Json,
+    #[cfg(feature = "reports")]
+    Junit,
+    Github,
+    Md,
 }
 
 impl Args {
@@ -81,30 +88,32 @@ impl Args {
                 .iter()
                 .map(|reason| self.command(reason))
                 .collect(),
-            accept: self.accept_command(&["--id ID", "--reason \"…\""]),
+            accept: self.with_baseline("accept"),
             rows: run.rows.len() as u64,
             outcome: &outcome,
         };
-        self.write(&report)?;
+        self.write(&report, settings.fail_on)?;
         Ok(match (status, outcome.verdict) {
             (Status::Passed, Verdict::Fail) => Status::Found,
             (status, _) => status,
         })
     }
 
-    fn write(&self, report: &GateReport<'_>) -> Result<()> {
+    fn write(&self, report: &GateReport<'_>, fail_on: Severity) -> Result<()> {
+        let view = View {
+            min_severity: Severity::Minor,
+            fail_on,
+            use_color: self.format == Format::Terminal && stdout_takes_color(),
+            width: page_width(),
+        };
         let mut out = Output::stdout();
         out.write(|out| match self.format {
+            Format::Terminal => write_terminal(report, &view, out),
             Format::Json => write_json(report, out),
-            Format::Terminal => {
-                let view = View {
-                    min_severity: Severity::Minor,
-                    use_color: stdout_takes_color(),
-                    width: page_width(),
-                    ..View::default()
-                };
-                write_terminal(report, &view, out)
-            }
+            #[cfg(feature = "reports")]
+            Format::Junit => write_junit(report, &view, out),
+            Format::Github => write_github(report, out),
+            Format::Md => write_markdown(report, out),
         })?;
         out.flush()
     }

@@ -195,14 +195,15 @@ fn numbered(entries: Vec<Entry>) -> BTreeSet<Entry> {
         .collect()
 }
 
-/// Checks that the baseline knows from now on: those that were looked for, where all is accepted,
-/// and those that the scope names.
+/// Checks that the baseline knows from now on: those that were looked for, where all is accepted
+/// or nothing was before, else those that the scope names.
 fn new_checks(baseline: &Baseline, run: &Run, scope: &Scope) -> BTreeSet<&'static str> {
-    let is_named =
-        |check: &str| scope.ids.is_empty() && scope.files.is_empty() && scope.holds_check(check);
-    let is_new = |check: &str| !baseline.checks.contains(check);
+    let is_first = baseline.checks.is_empty();
+    let has_places = !scope.ids.is_empty() || !scope.files.is_empty();
+    let is_meant = |check: &str| is_first || !has_places && scope.holds_check(check);
+    let is_new = |check: &str| run.checks.contains(check) && !baseline.checks.contains(check);
     let all = check::infos().map(|info| info.id);
-    all.filter(|check| run.checks.contains(check) && is_named(check) && is_new(check))
+    all.filter(|check| is_new(check) && is_meant(check))
         .collect()
 }
 

@@ -2,17 +2,17 @@
 //!
 //! ```text
 //! # a parvis baseline, format 1: accepted findings, one a line, in any order
-//! # check	value-mismatch
-//! # columns	check	id	severity	source	target	texts	reason
-//! # data	3f9a1c55
-//! # parvis	0.1.0
-//! value-mismatch	n17	critical	Han fick ⟦17⟧ röster	He got ⟦71⟧ votes	9c0e…-51fa…	quoted as printed
+//! # check  value-mismatch
+//! # columns  check  id  severity  source  target  texts  reason
+//! # data  3f9a1c55
+//! # parvis  0.1.0
+//! value-mismatch  n17  critical  Han fick ⟦17⟧ röster  He got ⟦71⟧ votes  9c0e…-51fa…  quoted as printed
 //! ```
 //!
-//! Every line stands on its own, so branches that add or drop findings merge without help, and
-//! `merge=union` joins what git can't. A line that occurs twice counts once; equal findings are
-//! numbered, `…-51fa…#2`. The file is sorted as `LC_ALL=C sort` sorts it, but is read in any order.
-//! `# check` names the checks that were looked for when findings were accepted: what a check finds
+//! Columns are divided by tabs. Every line stands on its own, so branches that add or drop
+//! findings merge without help, and `merge=union` joins what git can't. A line that occurs twice
+//! counts once; equal findings are numbered, `…-51fa…#2`. The file is sorted as `LC_ALL=C sort`
+//! sorts it, but is read in any order. `# check` names the checks that were looked for when findings were accepted: what a check finds
 //! that is not named is not held against the translation until it is accepted. Other lines that
 //! begin with `#` are notes and are kept.
 //!
@@ -128,15 +128,6 @@ impl Baseline {
             let _ = writeln!(text, "{line}");
         }
         text
-    }
-
-    /// True when the findings were accepted by another version of parvis or of its data.
-    #[must_use]
-    pub fn is_of_another_version(&self) -> bool {
-        let is_ours = |versions: &BTreeSet<String>, ours: &str| {
-            versions.len() == 1 && versions.contains(ours)
-        };
-        !is_ours(&self.versions, env!("CARGO_PKG_VERSION")) || !is_ours(&self.data, data_version())
     }
 
     fn read_header(&mut self, header: &str) {

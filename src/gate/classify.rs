@@ -64,22 +64,22 @@ pub fn classify<'r>(
     let mut accepted = AcceptedByKey::default();
     for entry in &baseline.entries {
         if run.checks.contains(entry.check.as_str()) {
-            accepted.0.entry(entry.key()).or_default().push(entry);
+            accepted.add(entry);
         } else {
             findings.unlooked.push(entry);
         }
     }
     // Of equal findings those in rows of the same id go together, then as many as there are.
     let mut left: Vec<Found<'r>> = run.found().collect();
-    for is_fit in [Entry::is_of_row, |_: &Entry, _: &Row| true] {
+    for take in [AcceptedByKey::take_of_row, AcceptedByKey::take_any] {
         for found in std::mem::take(&mut left) {
-            match accepted.take(&found, is_fit) {
+            match take(&mut accepted, &found) {
                 Some(entry) => findings.known.push((found, entry)),
                 None => left.push(found),
             }
         }
     }
-    let unmatched: BTreeSet<&Entry> = accepted.0.into_values().flatten().collect();
+    let unmatched: BTreeSet<&Entry> = accepted.into_rest().collect();
     let rows = Rows::new(old, run, matches);
     let mut unclaimed = Unclaimed::new(left);
     for entry in unmatched {
@@ -96,15 +96,44 @@ pub fn classify<'r>(
     findings
 }
 
-/// Accepted findings by what they are known by.
+/// Accepted findings by what they are known by, then by the id of their row; no list is empty.
 #[derive(Default)]
-struct AcceptedByKey<'r>(HashMap<String, Vec<&'r Entry>>);
+struct AcceptedByKey<'r>(HashMap<String, BTreeMap<Option<&'r str>, Vec<&'r Entry>>>);
 
 impl<'r> AcceptedByKey<'r> {
-    fn take(&mut self, found: &Found<'_>, is_fit: fn(&Entry, &Row) -> bool) -> Option<&'r Entry> {
-        let entries = self.0.get_mut(&found.key())?;
-        let fitting = entries.iter().position(|entry| is_fit(entry, found.row))?;
-        Some(entries.remove(fitting))
+    fn add(&mut self, entry: &'r Entry) {
+        let by_id = self.0.entry(entry.key()).or_default();
+        by_id.entry(entry.id.as_deref()).or_default().push(entry);
+    }
+
+    /// Takes an entry that equals a finding, of a row with the same id.
+    fn take_of_row(&mut self, found: &Found<'r>) -> Option<&'r Entry> {
+        let by_id = self.0.get_mut(&found.key())?;
+        Self::take(by_id, found.row.own_id())
+    }
+
+    /// Takes any entry that equals a finding.
+    fn take_any(&mut self, found: &Found<'r>) -> Option<&'r Entry> {
+        let by_id = self.0.get_mut(&found.key())?;
+        let id = *by_id.first_key_value()?.0;
+        Self::take(by_id, id)
+    }
+
+    fn take(
+        by_id: &mut BTreeMap<Option<&'r str>, Vec<&'r Entry>>,
+        id: Option<&'r str>,
+    ) -> Option<&'r Entry> {
+        let entries = by_id.get_mut(&id)?;
+        let entry = entries.pop();
+        if entries.is_empty() {
+            by_id.remove(&id);
+        }
+        entry
+    }
+
+    fn into_rest(self) -> impl Iterator<Item = &'r Entry> {
+        let by_id = self.0.into_values();
+        by_id.flat_map(BTreeMap::into_values).flatten()
     }
 }
 
@@ -284,12 +313,12 @@ impl<'r, 'm> Rows<'r, 'm> {
 
     fn past(&self, entry: &'r Entry, at: Option<usize>) -> Past<'r> {
         let old = listed(&self.old_by_pair, &entry.pair);
-        let old_row = |&&at: &&usize| entry.id.as_deref() == self.old[at].own_id();
-        let old = old
-            .iter()
-            .find(old_row)
-            .or(old.first())
-            .map(|&at| &self.old[at]);
+        // The row that was the entry's; of a finding that is gone, one that is gone too.
+        let fitness = |&&old: &&usize| {
+            let is_gone = at.is_none() && self.matches.new_of[old].is_none();
+            (is_gone, entry.is_of_row(&self.old[old]))
+        };
+        let old = old.iter().max_by_key(fitness).map(|&at| &self.old[at]);
         let row = at.map(|at| &self.run.rows[at]).or(old);
         let id = match (&entry.id, row) {
             (_, Some(row)) => row.id.clone(),

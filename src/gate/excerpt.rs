@@ -234,7 +234,7 @@ mod tests {
             ),
             (
                 "<Ett> hus som stod tomt i många år trots att det låg i en stad med stor brist på bostäder, <två>",
-                "⟦Ett⟧ hus som stod tomt i … stor brist på bostäder, ⟦två⟧",
+                "⟦Ett⟧ hus som stod tomt i … brist på bostäder, ⟦två⟧",
             ),
             (
                 "Kommittén gav sitt besked i går efter ett långt möte om budgeten",

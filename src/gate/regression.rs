@@ -298,3 +298,101 @@ fn doubt(change: &ScoreChange, difference: &str, alpha: f64) -> String {
         None => format!("{difference} points, which chance may explain"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A fall or rise of chrF in 40 rows.
+    fn change(after: f64, changed: usize, p_adjusted: f64, interval: (f64, f64)) -> ScoreChange {
+        ScoreChange {
+            metric: "chrF".to_owned(),
+            slice: None,
+            rows: 40,
+            changed,
+            before: 60.0,
+            after,
+            interval: Some(interval),
+            p_value: p_adjusted,
+            p_adjusted,
+            tolerance: 0.0,
+            verdict: ScoreVerdict::Inconclusive,
+            reason: String::new(),
+            losses: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_score_is_worse_only_when_proved_and_not_allowed() {
+        for (change, tolerance, verdict, reason) in [
+            (
+                change(60.0, 0, 1.0, (0.0, 0.0)),
+                0.0,
+                ScoreVerdict::NotWorse,
+                "none of 40 rows scores differently",
+            ),
+            (
+                change(62.0, 30, 0.2, (-1.0, 5.0)),
+                0.0,
+                ScoreVerdict::NotWorse,
+                "+2.00 points",
+            ),
+            (
+                change(62.0, 30, 0.01, (0.5, 3.5)),
+                0.0,
+                ScoreVerdict::Better,
+                "+2.00 points",
+            ),
+            (
+                change(57.0, 30, 0.05, (-5.0, -1.0)),
+                0.0,
+                ScoreVerdict::Worse,
+                "−3.00 points, more than chance explains",
+            ),
+            (
+                change(57.0, 30, 0.01, (-5.0, -1.0)),
+                3.0,
+                ScoreVerdict::WithinTolerance,
+                "−3.00 points; up to 3.00 are allowed",
+            ),
+            (
+                change(57.0, 30, 0.06, (-7.0, 1.0)),
+                0.0,
+                ScoreVerdict::Inconclusive,
+                "−3.00 points, but the true difference may be anything from −7.00 to +1.00",
+            ),
+            (
+                change(57.0, 5, 0.06, (-7.0, 0.0)),
+                0.0,
+                ScoreVerdict::Inconclusive,
+                "−3.00 points, but only 5 of 40 rows differ; it takes at least 6 to rule out chance",
+            ),
+            (
+                change(59.8, 3, 0.25, (-0.6, 0.0)),
+                0.0,
+                ScoreVerdict::NotWorse,
+                "−0.20 points; any loss is within 1.00 points",
+            ),
+        ] {
+            let change = ScoreChange {
+                tolerance,
+                ..change
+            };
+            let judged = judge(&change, Direction::Higher);
+            assert_eq!(judged, (verdict, reason.to_owned()));
+        }
+    }
+
+    #[test]
+    fn error_rates_get_worse_by_rising() {
+        for (after, p_adjusted, interval, verdict) in [
+            (63.0, 0.01, (1.0, 5.0), ScoreVerdict::Worse),
+            (57.0, 0.01, (-5.0, -1.0), ScoreVerdict::Better),
+            (60.5, 0.30, (-0.1, 0.9), ScoreVerdict::NotWorse),
+            (60.5, 0.30, (-0.9, 1.9), ScoreVerdict::Inconclusive),
+        ] {
+            let change = change(after, 30, p_adjusted, interval);
+            assert_eq!(judge(&change, Direction::Lower).0, verdict, "{after}");
+        }
+    }
+}

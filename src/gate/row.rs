@@ -100,8 +100,14 @@ pub struct Run {
     pub metrics: Vec<RowMetric>,
     /// Pairs with findings, each with the index of its row.
     flagged: Vec<(usize, Segment, Judgement)>,
-    /// Document and domain of each row.
-    places: Vec<(Option<Arc<str>>, Option<Arc<str>>)>,
+    /// Where each row belongs.
+    places: Vec<Place>,
+}
+
+/// What a row says of where it belongs.
+struct Place {
+    document: Option<Arc<str>>,
+    domain: Option<Arc<str>>,
 }
 
 impl Run {
@@ -128,8 +134,10 @@ impl Run {
             let at = self.rows.len();
             self.flagged.push((at, segment.clone(), judgement));
         }
-        let place = (segment.document.clone(), segment.domain.clone());
-        self.places.push(place);
+        self.places.push(Place {
+            document: segment.document.clone(),
+            domain: segment.domain.clone(),
+        });
         self.rows.push(Row {
             id: segment.id.clone(),
             is_numbered: segment.is_numbered,
@@ -152,13 +160,13 @@ impl Run {
     /// The document of a row, where the input names one.
     #[must_use]
     pub fn document(&self, row: usize) -> Option<&str> {
-        self.places[row].0.as_deref()
+        self.places[row].document.as_deref()
     }
 
     /// The domain of a row, where the input names one.
     #[must_use]
     pub fn domain(&self, row: usize) -> Option<&str> {
-        self.places[row].1.as_deref()
+        self.places[row].domain.as_deref()
     }
 
     fn statistics(&self, segment: &Segment) -> BTreeMap<String, Vec<i32>> {

@@ -69,14 +69,15 @@ fn cases(segment: &Segment, findings: &[Finding], view: &View) -> Vec<TestCase> 
     by_check.into_iter().map(with_place).collect()
 }
 
-fn case(file: &str, name: &str, status: TestCaseStatus) -> TestCase {
+/// A case of a suite that is named like `file`.
+pub(super) fn case(file: &str, name: &str, status: TestCaseStatus) -> TestCase {
     let mut case = TestCase::new(name, status);
     case.set_classname(file);
     case
 }
 
 /// How findings of one check in one pair end their case.
-fn status(segment: &Segment, findings: &[&Finding], view: &View) -> TestCaseStatus {
+pub(super) fn status(segment: &Segment, findings: &[&Finding], view: &View) -> TestCaseStatus {
     let does_fail = findings
         .iter()
         .any(|finding| finding.severity >= view.fail_on);

@@ -140,7 +140,12 @@ fn write_findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn write_finding(segment: &Segment, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+/// Writes one finding as an item of a list, with both sides below it.
+pub(super) fn write_finding(
+    segment: &Segment,
+    finding: &Finding,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     writeln!(
         out,
         "- **{}** `{}` {} — {} ({})",
@@ -195,7 +200,7 @@ fn marked(text: &str, evidence: &[Evidence]) -> String {
 }
 
 /// Text that Markdown leaves as it is, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -214,6 +219,6 @@ fn escaped(text: &str) -> String {
 }
 
 /// Text as inline code, which can't hold a backtick of its own.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     format!("`{}`", text.replace('`', "'"))
 }

@@ -18,7 +18,8 @@ pub const VERSION: &str = "1";
 
 /// The schema (JSON Schema 2020-12). Its `$defs` describe a `score` line (`pair`), a
 /// `check --format jsonl` line (`finding_line`), an `annotate` line (`annotated`), the JSON
-/// report (`report`) and that of `compare` (`comparison`); the schema as a whole accepts any of them.
+/// report (`report`), that of `compare` (`comparison`) and what `gate --format json` prints (`gate`);
+/// the schema as a whole accepts any of them.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema: Value =

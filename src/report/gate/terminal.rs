@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::GateReport;
+use super::{GateReport, line_of_found, line_of_past};
 use crate::compare::{number, points};
 use crate::gate::{Entry, Findings, Found, Past, Row, ScoreChange, ScoreVerdict, Verdict};
 use crate::report::View;
@@ -113,11 +113,9 @@ impl Page {
                 .paint(score_style(change.verdict), change.verdict.words());
             writeln!(
                 out,
-                "  {name}: {} → {} in {}, {words}: {}",
-                number(change.before),
-                number(change.after),
-                counted(change.rows as u64, "row"),
-                change.reason
+                "  {name} in {}: {} {words}",
+                compared(change),
+                figures(change)
             )?;
             if matches!(
                 change.verdict,
@@ -182,23 +180,26 @@ impl Page {
             (findings.expired.len(), "expired"),
             (findings.fixed.len(), "fixed"),
             (findings.known.len(), "known"),
-            (waived.count(), "of them waived"),
         ];
         let parts = parts.map(|(number, name)| format!("{} {name}", count(number as u64)));
-        let rows = counted(report.rows, "row");
-        let line = format!("{} · {rows}", parts.join(" · "));
+        let mut line = parts.join(" · ");
+        match waived.count() {
+            0 => {}
+            waived => line.push_str(&format!(" ({} waived)", count(waived as u64))),
+        }
+        line.push_str(&format!(" · {}", counted(report.rows, "row")));
         writeln!(out, "{}", self.terminal.paint(Style::new().bold(), &line))?;
         let has_open = findings.new.len() + findings.expired.len() + findings.upgrade.len() > 0;
-        let hint = match (has_open, findings.fixed.len() + findings.gone.len()) {
-            (true, _) => "what is right as it is: ",
-            (false, 0) => return Ok(()),
-            (false, _) => "to forget what is gone: ",
+        let has_past = findings.fixed.len() + findings.gone.len() > 0;
+        let hint = match (has_open, has_past) {
+            (true, _) => format!(
+                "what is right as it is: {} --id ID --reason '…'",
+                report.accept
+            ),
+            (false, true) => format!("to forget what is gone: {}", report.accept),
+            (false, false) => return Ok(()),
         };
-        writeln!(
-            out,
-            "{}",
-            self.terminal.quiet(&format!("{hint}{}", report.accept))
-        )
+        writeln!(out, "{}", self.terminal.quiet(&hint))
     }
 
     fn heading(&self, name: &str, number: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -231,6 +232,29 @@ impl Page {
     }
 }
 
+/// How many rows were compared, and how many of them changed.
+fn compared(change: &ScoreChange) -> String {
+    let rows = counted(change.rows as u64, "row");
+    format!("{rows} ({} changed)", count(change.changed as u64))
+}
+
+/// Both scores, and how sure the difference is.
+fn figures(change: &ScoreChange) -> String {
+    let mut figures = format!("{} → {}", number(change.before), number(change.after));
+    if change.changed == 0 {
+        return figures + ",";
+    }
+    figures.push_str(&format!(" ({}", points(change.after - change.before)));
+    if let Some((low, high)) = change.interval {
+        figures.push_str(&format!(
+            ", 95 % interval {} to {}",
+            points(low),
+            points(high)
+        ));
+    }
+    figures + &format!(", p = {:.4}),", change.p_adjusted)
+}
+
 /// What was accepted, below what is there now.
 fn accepted_for(entry: &Entry) -> Vec<(&'static str, String)> {
     let mut notes = vec![(
@@ -239,27 +263,6 @@ fn accepted_for(entry: &Entry) -> Vec<(&'static str, String)> {
     )];
     notes.extend(entry.reason.clone().map(|reason| ("because", reason)));
     notes
-}
-
-fn line_of_found(found: &Found<'_>) -> String {
-    let (segment, finding) = (found.segment, found.finding);
-    format!(
-        "{}[{}] {} ({}): {}",
-        finding.severity, finding.check, segment.origin, segment.id, finding.message
-    )
-}
-
-fn line_of_past(past: &Past<'_>) -> String {
-    let record = &past.record;
-    let file = past.file.as_deref().unwrap_or_default();
-    let place = format!("{file} {}", past.id);
-    format!(
-        "{}[{}] {}: {}",
-        record.severity,
-        record.check,
-        place.trim(),
-        record.message
-    )
 }
 
 fn score_style(verdict: ScoreVerdict) -> Style {
