@@ -35,6 +35,9 @@ pub struct Segment {
     pub document: Option<Arc<str>>,
     /// The domain or genre that the input states.
     pub domain: Option<Arc<str>>,
+    /// True for the form of a plural that is used for one thing only, so that the number itself
+    /// may be left out: *1 fil* or *en fil*.
+    pub is_singular: bool,
 }
 
 impl Segment {
@@ -55,6 +58,7 @@ impl Segment {
             reference: None,
             document: None,
             domain: None,
+            is_singular: false,
         }
     }
 

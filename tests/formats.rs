@@ -38,6 +38,12 @@ fn reads_po() {
     glob!("inputs/po/*", |path| assert_snapshot!(read(path)));
 }
 
+#[cfg(feature = "xlsx")]
+#[test]
+fn reads_xlsx() {
+    glob!("inputs/xlsx/*", |path| assert_snapshot!(read(path)));
+}
+
 #[test]
 fn reads_parallel_text() {
     glob!("inputs/text/*.sv.txt", |source| {

@@ -1,12 +1,13 @@
 //! Finds what a program fills in or interprets: `{name}`, `%s`, `<b>`, `&nbsp;`, `\n`, `$HOME`,
-//! ICU plural and select messages, web and mail addresses.
+//! ICU plural and select messages, web and mail addresses, the inline elements of TMX and XLIFF,
+//! the marks of access keys.
 //!
 //! These are blanked out, byte for byte, before the other annotators see the text, so `{0}` is no
 //! number and `href` no word. Text between tags and inside the branches of an ICU message stays,
-//! since it is translated.
+//! since it is translated, and so does `<sub>` within the native code of a TMX `<ph>` or `<bpt>`.
 //!
 //! Sources: printf(3) and the Objective-C `%@`; Unicode MessageFormat as ICU implements it; the
-//! HTML standard on tags and character references. Left out: Laravel's `:name` and other forms
+//! HTML standard on tags and character references; TMX 1.4b; XLIFF 1.2 and 2.1. Left out: Laravel's `:name` and other forms
 //! that prose also has.
 
 use std::borrow::Cow;
@@ -24,8 +25,16 @@ pub enum PlaceholderKind {
     IcuSyntax,
     /// `%s`, `%1$d`, `%(name)s`, `%.2f`.
     Printf,
-    /// `<b>`, `</a>`, `<br/>`, `<1>`.
+    /// `<b>`, `</a>`, `<br/>`, `<1>`, `<g id="1">`.
     Tag,
+    /// Native code in its element, `<ph id="1">%s</ph>`, up to the first `<sub>` in it.
+    Code,
+    /// What follows a `<sub>` within native code.
+    CodeRest,
+    /// `<file>` in a usage text: a word for people, in the brackets of a tag.
+    Metavariable,
+    /// The `_` or `&` before the letter of an access key: `_File`, `Cance_l`.
+    Accelerator,
     /// `&nbsp;`, `&#160;`.
     Entity,
     /// `\n`, `\t`, `\u00e5`.
@@ -66,11 +75,16 @@ pub fn placeholders(text: &str) -> Vec<Placeholder> {
     };
     if text.bytes().any(is_trigger) {
         scanner.scan(0, text.len(), false);
+        scanner.drop_lonely_tags();
     }
+    scanner.add_accelerator();
     scanner.found
 }
 
 /// `text` with each placeholder overwritten by as many spaces as it has bytes.
+///
+/// The letters that follow an access key within a word move up to close the gap: `Cance_l` becomes
+/// `Cancel␠`.
 #[must_use]
 pub fn masked<'t>(text: &'t str, placeholders: &[Placeholder]) -> Cow<'t, str> {
     if placeholders.is_empty() {
@@ -79,10 +93,24 @@ pub fn masked<'t>(text: &'t str, placeholders: &[Placeholder]) -> Cow<'t, str> {
     let mut out = String::with_capacity(text.len());
     for one in placeholders {
         out.push_str(&text[out.len()..one.span.start]);
+        if one.kind == PlaceholderKind::Accelerator {
+            out.push_str(rest_of_word(text, *one));
+        }
         out.extend(std::iter::repeat_n(' ', one.span.len()));
     }
     out.push_str(&text[out.len()..]);
     Cow::Owned(out)
+}
+
+/// The letters after an access key that stands within a word; none at the beginning of a word.
+fn rest_of_word(text: &str, accelerator: Placeholder) -> &str {
+    let Span { start, end } = accelerator.span;
+    let rest = &text[end..];
+    let len = rest
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
+    let is_within = text[..start].ends_with(char::is_alphabetic);
+    if is_within { &rest[..len] } else { "" }
 }
 
 /// A byte that can begin a placeholder, or stand inside an address.
@@ -107,7 +135,10 @@ impl Scanner<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(after) = self.icu(at, end) {
+            if let Some(after) = self
+                .icu(at, end)
+                .or_else(|| self.code(at, end, is_in_branch))
+            {
                 at = after;
                 continue;
             }
@@ -179,6 +210,114 @@ impl Scanner<'_> {
         Some(close + 1)
     }
 
+    /// An element with native code that begins at `at`; what its `<sub>`s hold is scanned like
+    /// text. Returns where it ends.
+    fn code(&mut self, at: usize, end: usize, is_in_branch: bool) -> Option<usize> {
+        let name = self.text[at..end].strip_prefix('<')?;
+        let name = CODE_ELEMENTS.into_iter().find(|&code| {
+            let rest = name.strip_prefix(code);
+            rest.is_some_and(|rest| rest.starts_with([' ', '>', '\t', '\n']))
+        })?;
+        let open_end = self.tag(at, end)?;
+        if self.text[..open_end].ends_with("/>") || !self.is_free(at) {
+            return None;
+        }
+        let close = format!("</{name}>");
+        let code_end = open_end + self.text[open_end..end].find(&close)? + close.len();
+        let (mut from, mut kind) = (at, PlaceholderKind::Code);
+        while let Some((sub, after)) = self.next_sub(from, code_end) {
+            self.push(kind, Span::new(from, sub), is_in_branch);
+            self.scan(sub, after, is_in_branch);
+            (from, kind) = (after, PlaceholderKind::CodeRest);
+        }
+        self.push(kind, Span::new(from, code_end), is_in_branch);
+        Some(code_end)
+    }
+
+    /// The inside of the next `<sub>…</sub>`.
+    fn next_sub(&self, from: usize, end: usize) -> Option<(usize, usize)> {
+        let open = from + self.text[from..end].find("<sub")?;
+        let start = self.tag(open, end)?;
+        let after = start + self.text[start..end].find("</sub>")?;
+        Some((start, after))
+    }
+
+    /// Tells words in the brackets of a tag from tags: those that HTML, TMX and XLIFF don't have,
+    /// with no attribute and no end tag.
+    fn drop_lonely_tags(&mut self) {
+        let text = self.text;
+        let ends: Vec<&str> = self
+            .found
+            .iter()
+            .filter(|one| one.kind == PlaceholderKind::Tag)
+            .filter_map(|one| one.span.of(text).strip_prefix("</"))
+            .collect();
+        for one in &mut self.found {
+            let raw = one.span.of(text);
+            let is_lonely = raw.strip_prefix('<').is_some_and(|name| {
+                name.starts_with(char::is_alphabetic)
+                    && !name.contains(['/', '=', ' '])
+                    && !ends.contains(&name)
+                    && !is_element(name.trim_end_matches('>'))
+            });
+            if one.kind == PlaceholderKind::Tag && is_lonely {
+                one.kind = PlaceholderKind::Metavariable;
+            }
+        }
+    }
+
+    /// Adds the mark of an access key, where a short text has exactly one.
+    fn add_accelerator(&mut self) {
+        const LONGEST_LABEL: usize = 80;
+        if self.text.len() > LONGEST_LABEL {
+            return;
+        }
+        let marks = ['_', '&'].into_iter();
+        let mut places = marks.filter_map(|mark| self.accelerator(mark));
+        if let (Some(at), None) = (places.next(), places.next()) {
+            let index = self.found.partition_point(|one| one.span.start < at);
+            self.found.insert(
+                index,
+                Placeholder {
+                    kind: PlaceholderKind::Accelerator,
+                    span: Span::new(at, at + 1),
+                    is_in_branch: false,
+                },
+            );
+        }
+    }
+
+    /// The one place where `mark` stands before the letter of a label, at the beginning of a word
+    /// or before small letters within one; none in `snake_case_names`, `AT&T` and code.
+    fn accelerator(&self, mark: char) -> Option<usize> {
+        let is_visible = |&at: &usize| {
+            self.found
+                .iter()
+                .all(|one| !one.span.contains(Span::new(at, at + 1)))
+        };
+        let mut places = self
+            .text
+            .match_indices(mark)
+            .map(|(at, _)| at)
+            .filter(is_visible);
+        let (at, None) = (places.next()?, places.next()) else {
+            return None;
+        };
+        let before = self.text[..at].chars().next_back();
+        let after = &self.text[at + 1..];
+        let first = after.chars().next()?;
+        let is_within = before.is_some_and(char::is_alphanumeric);
+        let small = after
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(after.len());
+        // Letters beyond ASCII could not move up without cutting one in two.
+        let can_close = before.is_some_and(char::is_alphabetic)
+            && after[..small].bytes().all(|byte| byte.is_ascii_lowercase())
+            && small > 0;
+        let begins = !is_within && first.is_alphanumeric();
+        (begins || (is_within && can_close)).then_some(at)
+    }
+
     /// The end of `{name, plural,` at `at`.
     fn icu_head(&self, at: usize, end: usize) -> Option<usize> {
         if self.bytes[at] != b'{' {
@@ -218,11 +357,12 @@ impl Scanner<'_> {
     fn brace(&self, at: usize, end: usize) -> Option<usize> {
         let close = self.closing_brace(at, end)?;
         let inner = &self.text[at + 1..close];
-        let inner = inner
+        let doubled = inner
             .strip_prefix('{')
-            .and_then(|inner| inner.strip_suffix('}'))
-            .unwrap_or(inner);
-        is_brace_content(inner).then_some(close + 1)
+            .and_then(|inner| inner.strip_suffix('}'));
+        // `{{ name|upper }}` has a filter, `{$name|upper}` too, `{name|number}` is a choice.
+        let is_choice = doubled.is_none() && inner.contains('|') && !inner.starts_with('$');
+        (!is_choice && is_brace_content(doubled.unwrap_or(inner))).then_some(close + 1)
     }
 
     fn prefixed_brace(&self, at: usize, end: usize) -> Option<usize> {
@@ -238,7 +378,10 @@ impl Scanner<'_> {
     fn percent_variable(&self, at: usize, end: usize) -> Option<usize> {
         let close = self.find(b'%', at + 1, end)?;
         let name = &self.text[at + 1..close];
-        (name.len() > 1 && is_identifier(name) && !name.starts_with(|c: char| c.is_ascii_digit()))
+        let is_name = name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        (name.len() > 1 && is_name && !name.starts_with(|c: char| c.is_ascii_digit()))
             .then_some(close + 1)
     }
 
@@ -325,6 +468,7 @@ impl Scanner<'_> {
         let close = self.find(b'>', name_end, end)?;
         let rest = &self.text[name_end..close];
         let is_tag = !rest.contains('<')
+            && !rest.starts_with("//")
             && (rest.is_empty() || rest.starts_with('/') || rest.starts_with(char::is_whitespace));
         is_tag.then_some(close + 1)
     }
@@ -423,8 +567,12 @@ fn is_brace_content(inner: &str) -> bool {
     is_identifier(name[..name_end].trim()) && is_format(&name[name_end..])
 }
 
-/// What may follow the name: `:.2f`, `|upper`, `, number`, but not the rest of an enumeration.
+/// What may follow the name: `:.2f`, `|upper`, `(1)`, `, number`, but not the rest of an
+/// enumeration such as `{name|number}` or `{none(default),all}` in a usage text.
 fn is_format(rest: &str) -> bool {
+    if rest.starts_with('(') {
+        return rest.ends_with(')');
+    }
     let Some(format) = rest.strip_prefix(',') else {
         return true;
     };
@@ -434,6 +582,121 @@ fn is_format(rest: &str) -> bool {
             word,
             "number" | "date" | "time" | "spellout" | "ordinal" | "duration" | "choice"
         )
+}
+
+/// The elements that hold native code.
+const CODE_ELEMENTS: [&str; 5] = ["ph", "bpt", "ept", "it", "ut"];
+
+/// True for an element of HTML, or an inline element of TMX or XLIFF.
+fn is_element(name: &str) -> bool {
+    const ELEMENTS: &[&str] = &[
+        "a",
+        "abbr",
+        "acronym",
+        "address",
+        "article",
+        "aside",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "blockquote",
+        "body",
+        "bpt",
+        "br",
+        "button",
+        "bx",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "cp",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "ec",
+        "em",
+        "ept",
+        "ex",
+        "figcaption",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "g",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hi",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "ins",
+        "it",
+        "kbd",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "mark",
+        "mrk",
+        "nav",
+        "nobr",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pc",
+        "ph",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "sc",
+        "section",
+        "select",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "ut",
+        "var",
+        "wbr",
+        "x",
+    ];
+    ELEMENTS
+        .binary_search(&name.to_ascii_lowercase().as_str())
+        .is_ok()
 }
 
 /// Letters, digits and `_.-[]`, at least one.
@@ -480,6 +743,22 @@ mod tests {
             ("(www.example.org)", vec!["www.example.org"]),
             ("Skriv till info@example.org.", vec!["info@example.org"]),
             (
+                "<ph id=\"1\">&lt;br&gt; <sub>alt</sub></ph>x<x id=\"2\"/>",
+                vec![
+                    "<ph id=\"1\">&lt;br&gt; <sub>",
+                    "</sub></ph>",
+                    "<x id=\"2\"/>",
+                ],
+            ),
+            (
+                "<bpt i=\"1\">{\\b </bpt>fet<ept i=\"1\">}</ept>",
+                vec!["<bpt i=\"1\">{\\b </bpt>", "<ept i=\"1\">}</ept>"],
+            ),
+            ("<0>här</0>", vec!["<0>", "</0>"]),
+            ("_Arkiv", vec!["_"]),
+            ("S&para som…", vec!["&"]),
+            ("Flytta (_M)", vec!["_"]),
+            (
                 "{n, plural, one {# fil i {dir}} other {# filer i {dir}}}",
                 vec!["{n, plural,", "{dir}", "{dir}"],
             ),
@@ -500,6 +779,11 @@ mod tests {
             "C:\\new\\temp",
             "{ett, två och tre}",
             "kl. 14:30 i Malmö: sol",
+            "AT&T",
+            "en_fil_till",
+            "--follow[={name|descriptor}]",
+            "{none(default),prepend,separate}",
+            "%b %e %H.%M".trim_start_matches("%b %e "),
             "@namn",
             "öppna # och ¤",
         ] {

@@ -41,6 +41,7 @@ pub static CHECKS: &[&dyn Check] = &[
     &untranslated::PartlyUntranslated,
     &placeholder::PlaceholderMismatch,
     &placeholder::PlaceholderOrder,
+    &placeholder::TagUnbalanced,
     &placeholder::AcceleratorMissing,
     &placeholder::AddressChanged,
     &negation::NegationLost,

@@ -203,6 +203,7 @@ impl Layout {
             reference: self.reference.map(|column| field(column).to_owned()),
             document: owned(self.document),
             domain: owned(self.domain),
+            is_singular: false,
             source_lang: source_lang
                 .or(target_lang.map(Language::other))
                 .or(self.language),

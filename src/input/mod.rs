@@ -34,6 +34,8 @@ mod tmx;
 mod tsv;
 mod utf8;
 mod xliff;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 mod xml;
 
 use std::fmt;
@@ -54,6 +56,8 @@ pub static FORMATS: &[&Format] = &[
     &tmx::FORMAT,
     &xliff::FORMAT,
     &po::FORMAT,
+    #[cfg(feature = "xlsx")]
+    &xlsx::FORMAT,
     &parallel::FORMAT,
 ];
 

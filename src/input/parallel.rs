@@ -71,6 +71,7 @@ impl ReadRecord for ParallelReader {
                 reference: None,
                 document: None,
                 domain: None,
+                is_singular: false,
                 source_lang: None,
             })),
         }

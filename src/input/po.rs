@@ -231,6 +231,7 @@ impl PoReader {
                 reference: None,
                 document: None,
                 domain: None,
+                is_singular: entry.plural.is_some() && number == 0 && !self.header.has_one_form,
                 source_lang: Some(source_lang),
             };
             self.waiting.push_back(record.oriented(self.wanted));

@@ -23,6 +23,8 @@ pub(super) struct Record {
     pub(super) domain: Option<String>,
     /// What the file says of the language of the source.
     pub(super) source_lang: Option<Language>,
+    /// True for the form of a plural that is used for one thing only.
+    pub(super) is_singular: bool,
 }
 
 /// The reader of one format.
@@ -81,6 +83,7 @@ impl<R: ReadRecord> Records<R> {
             reference: record.reference,
             document: shared(&mut self.document, record.document),
             domain: shared(&mut self.domain, record.domain),
+            is_singular: record.is_singular,
         }
     }
 

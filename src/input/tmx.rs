@@ -201,6 +201,7 @@ impl TmxReader {
             reference: None,
             document: None,
             domain: None,
+            is_singular: false,
         })
     }
 }

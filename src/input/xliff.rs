@@ -321,6 +321,7 @@ impl XliffReader {
                         reference: None,
                         document: self.file.name.clone(),
                         domain: None,
+                        is_singular: false,
                         source_lang,
                     };
                     self.waiting.push_back(record.oriented(self.wanted));

@@ -1,5 +1,6 @@
 //! The mark of the access key in menus and buttons.
 
+use crate::annotate::placeholder::PlaceholderKind;
 use crate::annotate::{Annotated, Pair};
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
@@ -11,45 +12,40 @@ check_info!(ACCELERATOR_MISSING, "accelerator-missing", Placeholder);
 #[derive(Debug)]
 pub struct AcceleratorMissing;
 
-/// Longer texts are no labels.
-const LONGEST_LABEL: usize = 80;
-
 impl Check for AcceleratorMissing {
     fn infos(&self) -> &'static [&'static CheckInfo] {
         const { &[&ACCELERATOR_MISSING] }
     }
 
     fn run(&self, pair: &Pair<'_>, _: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-        for mark in ['_', '&'] {
-            let Some(lost) = only(&pair.source, mark) else {
-                continue;
-            };
-            if pair.target.lower.contains(mark) || pair.target.tokens.is_empty() {
-                continue;
-            }
-            findings.push(
-                ACCELERATOR_MISSING
-                    .finding(
-                        Severity::Minor,
-                        format!("the access key marked with “{mark}” is missing"),
-                    )
-                    .with_evidence(vec![Evidence::new(lost, pair.source.text)], Vec::new()),
-            );
+        let Some(lost) = accelerator(&pair.source) else {
+            return;
+        };
+        let mark = lost.of(pair.source.text);
+        let target = &pair.target;
+        // A second mark, in code perhaps, makes the target no plain label, but may be the key.
+        let is_there = target.text.contains(mark) || target.tokens.is_empty();
+        if is_there || accelerator(target).is_some() {
+            return;
         }
+        let letter = pair.source.text[lost.end..].chars().next();
+        let key = Span::new(lost.start, lost.end + letter.map_or(0, char::len_utf8));
+        findings.push(
+            ACCELERATOR_MISSING
+                .finding(
+                    Severity::Minor,
+                    format!("the access key marked with “{mark}” is missing"),
+                )
+                .with_evidence(vec![Evidence::new(key, pair.source.text)], Vec::new()),
+        );
     }
 }
 
-/// The one place where `mark` stands before the letter of a label; `None` in code and prose.
-fn only(side: &Annotated<'_>, mark: char) -> Option<Span> {
-    if side.lower.len() > LONGEST_LABEL {
-        return None;
-    }
-    let mut places = side.lower.match_indices(mark);
-    let (at, _) = places.next()?;
-    let after = side.text[at + 1..].chars().next()?;
-    let before = side.text[..at].chars().next_back();
-    // snake_case, AT&T and R&D are no labels.
-    let is_inside_word = before.is_some_and(char::is_alphanumeric);
-    let is_label = after.is_alphanumeric() && !is_inside_word && places.next().is_none();
-    is_label.then(|| Span::new(at, at + 1 + after.len_utf8()))
+/// The mark of the access key of a label.
+fn accelerator(side: &Annotated<'_>) -> Option<Span> {
+    let marks = side.placeholders.iter();
+    marks
+        .filter(|one| one.kind == PlaceholderKind::Accelerator)
+        .map(|one| one.span)
+        .next()
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::annotate::placeholder::{Placeholder, PlaceholderKind};
+use quick_xml::escape::{resolve_html5_entity, unescape, unescape_with};
+
+use crate::annotate::placeholder::{Placeholder, PlaceholderKind, placeholders};
 use crate::annotate::{Annotated, Pair};
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
@@ -22,7 +24,13 @@ impl Check for PlaceholderMismatch {
         if pair.source.placeholders.is_empty() && pair.target.placeholders.is_empty() {
             return;
         }
-        let (missing, mut added) = difference(keys(&pair.source), keys(&pair.target));
+        let (mut missing, mut added) = difference(keys(&pair.source), keys(&pair.target));
+        cancel_translated(&mut missing, &mut added);
+        missing.retain(|lost| !is_spelled_out(lost, pair.target.text));
+        added.retain(|new| !is_spelled_out(new, pair.source.text));
+        if pair.segment.is_singular && is_one_number(&missing, &added) {
+            return;
+        }
         for lost in missing {
             let same_kind = added.iter().position(|new| new.0.kind == lost.0.kind);
             let new = same_kind.map(|at| added.remove(at));
@@ -56,19 +64,102 @@ fn keys<'t>(side: &Annotated<'t>) -> Vec<Keyed<'t>> {
     keyed
 }
 
-/// What has to be equal: a tag's name without its attributes, a brace without its inner spaces;
-/// `None` for what each language has its own way with.
+/// What has to be equal: the name of a tag with the id that TMX and XLIFF give it but without its other
+/// attributes, a brace without its inner spaces; `None` for what each language has its own way with.
 fn key(one: Placeholder, text: &str) -> Option<Cow<'_, str>> {
     use PlaceholderKind::{
-        Brace, Email, Entity, Escape, Icu, IcuSyntax, Printf, Tag, Url, Variable,
+        Accelerator, Brace, Code, CodeRest, Email, Entity, Escape, Icu, IcuSyntax, Metavariable,
+        Printf, Tag, Url, Variable,
     };
     let raw = one.span.of(text);
     match one.kind {
-        Printf | Variable | Escape => Some(Cow::Borrowed(raw)),
+        Printf | Variable | Escape | Metavariable => Some(Cow::Borrowed(raw)),
         Brace | Icu => Some(Cow::Owned(raw.split_whitespace().collect())),
-        Tag => Some(Cow::Owned(tag_name(raw))),
+        Tag => tag_key(raw).map(Cow::Owned),
+        Code => Some(Cow::Owned(code_key(raw))),
         Entity => (!is_typographic(raw)).then_some(Cow::Borrowed(raw)),
-        IcuSyntax | Url | Email => None,
+        IcuSyntax | Url | Email | CodeRest | Accelerator => None,
+    }
+}
+
+/// The name of a tag, with its id where it is an inline element of TMX or XLIFF; `None` for
+/// the marks of annotators (`<mrk>`), which say nothing of the text.
+fn tag_key(tag: &str) -> Option<String> {
+    let name = tag_name(tag);
+    match name.trim_start_matches('<') {
+        "mrk" | "/mrk" | "sm" => None,
+        "g" | "x" | "bx" | "ex" | "bpt" | "ept" | "ph" | "it" | "ut" | "hi" | "pc" | "sc"
+        | "ec" | "cp" => Some(match id(tag) {
+            Some(id) => format!("{name}#{id}"),
+            None => name,
+        }),
+        _ => Some(name),
+    }
+}
+
+/// Native code by its element, its id and what it does: the placeholders in it, or its text.
+fn code_key(code: &str) -> String {
+    let open_end = code.find('>').map_or(code.len(), |at| at + 1);
+    let (open, rest) = code.split_at(open_end);
+    let inside = rest.find("</").map_or(rest, |end| &rest[..end]);
+    let inside = unescape(inside).unwrap_or(Cow::Borrowed(inside));
+    let keys: Vec<Cow<'_, str>> = placeholders(&inside)
+        .into_iter()
+        .filter_map(|one| key(one, &inside))
+        .collect();
+    let inside = match keys.is_empty() {
+        true => inside.trim().to_owned(),
+        false => keys.concat(),
+    };
+    format!(
+        "{}#{}#{inside}",
+        tag_name(open),
+        id(open).unwrap_or_default()
+    )
+}
+
+/// What an inline element is known by on both sides: `x` in TMX, `id`, `rid` and their kin in XLIFF.
+fn id(tag: &str) -> Option<&str> {
+    ["x", "id", "rid", "startRef", "i", "hex"]
+        .into_iter()
+        .find_map(|name| {
+            let mut words = tag.split(|c: char| c.is_whitespace());
+            words.find_map(|word| {
+                let value = word.strip_prefix(name)?.strip_prefix('=')?;
+                let quote = value.chars().next()?;
+                value[1..].split(quote).next()
+            })
+        })
+}
+
+/// Lets words in the brackets of a tag stand for each other: they are translated.
+fn cancel_translated(missing: &mut Vec<Keyed<'_>>, added: &mut Vec<Keyed<'_>>) {
+    let is_word = |keyed: &Keyed<'_>| keyed.0.kind == PlaceholderKind::Metavariable;
+    while let (Some(lost), Some(new)) = (
+        missing.iter().position(is_word),
+        added.iter().position(is_word),
+    ) {
+        missing.remove(lost);
+        added.remove(new);
+    }
+}
+
+/// True for the reference to a character that stands in the `other` text itself.
+fn is_spelled_out((one, raw): &Keyed<'_>, other: &str) -> bool {
+    one.kind == PlaceholderKind::Entity
+        && unescape_with(raw, resolve_html5_entity)
+            .is_ok_and(|character| other.contains(&*character))
+}
+
+/// True where all that differs is one number, left out or put in.
+fn is_one_number(missing: &[Keyed<'_>], added: &[Keyed<'_>]) -> bool {
+    let is_number = |(one, key): &Keyed<'_>| match one.kind {
+        PlaceholderKind::Printf => key.ends_with(['d', 'i', 'u', 's', 'n', 'g', 'f']),
+        kind => kind == PlaceholderKind::Brace,
+    };
+    match (missing, added) {
+        ([one], []) | ([], [one]) => is_number(one),
+        _ => false,
     }
 }
 
@@ -80,11 +171,12 @@ fn tag_name(tag: &str) -> String {
     tag[..end].trim_end_matches('/').to_lowercase()
 }
 
-/// Quotation marks, dashes and spaces that follow the habits of the language.
+/// Marks and dashes that follow the habits of the language, and the `&amp;` that may become *och*.
 fn is_typographic(entity: &str) -> bool {
     matches!(
         entity,
-        "&quot;"
+        "&amp;"
+            | "&quot;"
             | "&ldquo;"
             | "&rdquo;"
             | "&bdquo;"
@@ -170,9 +262,10 @@ fn finding(pair: &Pair<'_>, lost: Option<Keyed<'_>>, new: Option<Keyed<'_>>) -> 
 
 /// What a program fills in breaks the program or the sentence; markup breaks the looks.
 const fn severity(kind: PlaceholderKind) -> Severity {
-    use PlaceholderKind::{Brace, Icu, Printf, Variable};
+    use PlaceholderKind::{Brace, Icu, Metavariable, Printf, Variable};
     match kind {
         Brace | Icu | Printf | Variable => Severity::Critical,
+        Metavariable => Severity::Minor,
         _ => Severity::Major,
     }
 }
