@@ -47,7 +47,7 @@ use crate::span::Origin;
 
 pub use document::{BlockKind, Document, Markup, RawDocument, Sentence};
 pub(crate) use evidence::{Evidence, Unit};
-pub(crate) use path::{Bead, best_path, loss_of_diagonal};
+pub(crate) use path::{Bead, best_path, loss_of};
 
 /// Sentences that belong together; one side is empty for what only the other has.
 #[derive(Clone, Debug, PartialEq)]

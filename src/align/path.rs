@@ -37,16 +37,21 @@ pub(crate) fn best_path(evidence: &Evidence) -> Vec<Bead> {
     beads
 }
 
-/// What the path along the diagonal is worth less than the best one, in nats: how surely row `i` of
-/// one side is not row `i` of the other. 0 where the diagonal is the best path; both sides
-/// must have the same number of sentences.
-pub(crate) fn loss_of_diagonal(evidence: &Evidence) -> f32 {
+/// By how many nats the path that takes these steps, so many Swedish and English sentences each, is
+/// worth less than the best one; infinite for a step that there is not.
+pub(crate) fn loss_of(evidence: &Evidence, given: impl Iterator<Item = (usize, usize)>) -> f32 {
     let grid = Grid::new(evidence, Corridor::new(evidence, 1));
-    let rows = grid.corridor.height() - 1;
-    let diagonal: f32 = (0..rows)
-        .map(|at| grid.worth((at, at), &STEPS[0]).unwrap_or(IMPOSSIBLE))
-        .sum();
-    (grid.best_worth() - diagonal).max(0.0)
+    let mut from = (0, 0);
+    let mut worth = 0.0;
+    for (swedish, english) in given.filter(|step| *step != (0, 0)) {
+        let step = STEPS
+            .iter()
+            .find(|step| (step.swedish, step.english) == (swedish, english));
+        let own = step.and_then(|step| grid.worth(from, step));
+        worth += own.unwrap_or(IMPOSSIBLE);
+        from = (from.0 + swedish, from.1 + english);
+    }
+    grid.best - worth
 }
 
 /// How many sentences of each side a step takes, and the logarithm of its frequency.
@@ -152,10 +157,6 @@ impl<'e> Grid<'e> {
             }
         }
         self.best = best.last().copied().unwrap_or(0.0);
-    }
-
-    const fn best_worth(&self) -> f32 {
-        self.best
     }
 
     /// The cell that `step` comes from to reach `place`, and what it is worth.

@@ -60,6 +60,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &locale::GenitiveApostrophe,
     &locale::ForeignCapital,
     &locale::ForeignAbbreviation,
+    // Looks at what the others found.
+    &alignment::Displaced,
     &consistency::Consistency,
 ];
 
