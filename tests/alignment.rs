@@ -433,7 +433,6 @@ fn assert_section(heading: &str, measured: &str) {
     }
 }
 
-/// The pairs of two texts, for a look at what goes wrong.
 #[test]
 fn every_sentence_is_in_one_pair() {
     let trial = Trial::new(&own_pairs(), DAMAGES[3], 7);

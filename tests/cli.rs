@@ -13,6 +13,7 @@ fn help() {
         "check",
         "score",
         "report",
+        "align",
         "annotate",
         "challenge",
         "compare",

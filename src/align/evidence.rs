@@ -63,7 +63,7 @@ pub(crate) struct Evidence {
     english: SideEvidence,
     /// What an anchor that both sentences have says, by its number.
     weights: Vec<f32>,
-    model: LengthModel,
+    mean_log_ratio: f32,
 }
 
 struct SideEvidence {
@@ -73,8 +73,8 @@ struct SideEvidence {
     repeated: Vec<Box<[u32]>>,
     /// By how much the sentences `0..i` speak against any pair, for what they might share.
     doubts: Vec<f32>,
-    /// Length in characters of the sentences `0..i`.
-    lengths: Vec<usize>,
+    /// Lengths of the sentence `i`, and of it and the next together.
+    lengths: [Vec<Length>; 2],
     kinds: Vec<BlockKind>,
     /// Whether a paragraph ends before sentence `i`; so it does at both ends.
     borders: Vec<bool>,
@@ -82,13 +82,14 @@ struct SideEvidence {
 
 impl Evidence {
     /// Weighs what `swedish` and `english` have in common.
+    #[allow(clippy::cast_possible_truncation)] // nats need no more than single precision
     pub(crate) fn new(swedish: &[Unit], english: &[Unit]) -> Self {
         let lexicon = SharedAnchors::of(swedish, english);
         Self {
             swedish: SideEvidence::new(swedish, &lexicon),
             english: SideEvidence::new(english, &lexicon),
             weights: lexicon.weights,
-            model: LengthModel::of(Language::Swedish),
+            mean_log_ratio: LengthModel::of(Language::Swedish).mean as f32,
         }
     }
 
@@ -164,13 +165,11 @@ impl Evidence {
         sum
     }
 
-    #[allow(clippy::cast_possible_truncation)] // nats need no more than single precision
     fn length(&self, from: (usize, usize), to: (usize, usize)) -> f32 {
-        let swedish = self.swedish.lengths[to.0] - self.swedish.lengths[from.0];
-        let english = self.english.lengths[to.1] - self.english.lengths[from.1];
-        let deviation = self.model.deviation(swedish) as f32;
-        let z = self.model.z_score(swedish, english).unwrap_or(f64::MAX) as f32;
-        (CHANCE_DEVIATION / deviation).ln() - (z * z / 2.0).min(LENGTH_FLOOR)
+        let swedish = &self.swedish.lengths[to.0 - from.0 - 1][from.0];
+        let english = &self.english.lengths[to.1 - from.1 - 1][from.1];
+        let z = (english.log - swedish.log - self.mean_log_ratio) / swedish.deviation;
+        CHANCE_DEVIATION.ln() - swedish.log_deviation - (z * z / 2.0).min(LENGTH_FLOOR)
     }
 
     fn layout(&self, from: (usize, usize), to: (usize, usize)) -> f32 {
@@ -196,7 +195,13 @@ impl SideEvidence {
             repeated: repeated.collect(),
             shared,
             doubts: running_sums(doubts),
-            lengths: running_sums(units.iter().map(|unit| unit.chars)),
+            lengths: [1, 2].map(|count| {
+                let stretches = units.windows(count).map(|stretch| {
+                    let chars = stretch.iter().map(|unit| unit.chars);
+                    Length::of(chars.sum())
+                });
+                stretches.collect()
+            }),
             kinds: units.iter().map(|unit| unit.kind).collect(),
             borders: borders.chain(std::iter::once(true)).collect(),
         }
@@ -214,15 +219,33 @@ fn in_both(ours: &[u32], theirs: Option<&Box<[u32]>>) -> Box<[u32]> {
     ours.iter().filter(is_theirs).copied().collect()
 }
 
+/// A length and what follows from it, with its logarithms.
+struct Length {
+    log: f32,
+    /// Standard deviation of the log length of a translation from Swedish.
+    deviation: f32,
+    log_deviation: f32,
+}
+
+impl Length {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // of a sentence
+    fn of(chars: usize) -> Self {
+        let deviation = LengthModel::of(Language::Swedish).deviation(chars);
+        Self {
+            log: (chars as f32).ln(),
+            deviation: deviation as f32,
+            log_deviation: deviation.ln() as f32,
+        }
+    }
+}
+
 /// 0 and the sums of the first, the first two … values.
-fn running_sums<T: Copy + Default + std::ops::Add<Output = T>>(
-    values: impl Iterator<Item = T>,
-) -> Vec<T> {
-    let sums = values.scan(T::default(), |sum, value| {
-        *sum = *sum + value;
+fn running_sums(values: impl Iterator<Item = f32>) -> Vec<f32> {
+    let sums = values.scan(0.0, |sum, value| {
+        *sum += value;
         Some(*sum)
     });
-    std::iter::once(T::default()).chain(sums).collect()
+    std::iter::once(0.0).chain(sums).collect()
 }
 
 /// What it says against a pair when the other sentence has none of these.

@@ -31,8 +31,8 @@ const NEAR: usize = 2;
 /// Per cent of a neighbour's words, and words, that make a closer look worth while.
 const COMMON_PERCENT: usize = 25;
 const COMMON_WORDS: usize = 2;
-/// Per cent of words by which swapped sides fit.
-const SWAPPED_PERCENT: usize = 50;
+/// Words that swapped sides have in common beyond those of the sides as they are.
+const SWAPPED_WORDS: usize = 4;
 /// By so many nats the rows as they are must be worse than the best alignment. Of right pairs in running
 /// text none is beyond.
 const PROOF: f32 = 8.0;
@@ -143,13 +143,18 @@ impl<'w, 's> Window<'w, 's> {
 
     fn is_swapped_with(&self, row: usize, own: Agreement) -> bool {
         let (this, other) = (self.rows[self.at], self.rows[row]);
-        let fits = |source: &Annotated<'_>, target: &Annotated<'_>| {
-            let agreement = Agreement::between(source, target);
-            agreement.percent() >= SWAPPED_PERCENT && agreement.matched > own.matched + 1
+        let others_own = Agreement::between(&other.source, &other.target);
+        let crossed = [
+            Agreement::between(&this.source, &other.target),
+            Agreement::between(&other.source, &this.target),
+        ];
+        let is_better = |agreement: &Agreement| {
+            agreement.percent() >= COMMON_PERCENT
+                && agreement.percent() > own.percent().max(others_own.percent())
         };
-        own.percent() < COMMON_PERCENT
-            && fits(&this.source, &other.target)
-            && fits(&other.source, &this.target)
+        crossed.iter().all(is_better)
+            && crossed[0].matched + crossed[1].matched
+                >= own.matched + others_own.matched + SWAPPED_WORDS
     }
 
     /// Aligns the window anew and says in what the row of the pair differs from it.
