@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::annotate::{Annotator, Pair};
+use crate::check::alignment::Runs;
 use crate::check::consistency::{Fingerprint, Log};
 use crate::check::settings::SettingsByFile;
 use crate::check::{self, CHECKS, CheckInfo, Context, Selection};
@@ -134,6 +135,7 @@ impl Evaluator {
     ) -> Result<()> {
         let mut reader = BatchReader { segments };
         let mut log = self.is_consistency_wanted().then(Log::default);
+        let mut runs = Runs::default();
         let mut before = Vec::new();
         let mut current = reader.next_batch(sink)?;
         let mut next = reader.next_batch(sink)?;
@@ -143,6 +145,7 @@ impl Evaluator {
                 || self.judge_batch(&before, &current, &next),
             );
             for (segment, (mut judgement, fingerprint)) in current.iter().zip(judgements) {
+                runs.settle(segment, &mut judgement.findings);
                 if let Some(log) = &mut log {
                     self.compare_with_run(log, segment, fingerprint, &mut judgement);
                 }

@@ -22,6 +22,7 @@
 //! assert_eq!(judgement.findings[0].suggestion.as_deref(), Some("6,3 miljarder dollar"));
 //! ```
 
+pub mod align;
 pub mod annotate;
 pub mod challenge;
 pub mod check;

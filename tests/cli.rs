@@ -15,6 +15,7 @@ fn help() {
         "report",
         "gate",
         "accept",
+        "align",
         "annotate",
         "challenge",
         "compare",

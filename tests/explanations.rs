@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use parvis::check::{CheckInfo, infos};
+use parvis::evaluate::{Judgement, Sink};
 use parvis::glossary::Glossary;
-use parvis::{Evaluator, Group, Language, Options, Segment};
+use parvis::{Error, Evaluator, Group, Language, Options, Result, Segment, Severity};
 
 #[test]
 fn every_check_is_explained_under_the_fixed_headings() {
@@ -23,8 +24,9 @@ fn examples_do_what_they_say() {
         ..Options::default()
     });
     // What a whole run or the neighbours show has no single pair for an example.
-    let has_pair =
-        |info: &&CheckInfo| info.group != Group::Consistency && info.id != "quantity-moved";
+    let has_pair = |info: &&CheckInfo| {
+        info.group != Group::Consistency && info.id != "quantity-moved" && !needs_neighbours(info)
+    };
     for info in infos().filter(has_pair) {
         let examples = examples(info);
         assert!(examples.len() > 1, "{} has no counter-example", info.id);
@@ -41,6 +43,46 @@ fn examples_do_what_they_say() {
             );
         }
     }
+}
+
+/// Checks whose example is a piece of a file.
+fn needs_neighbours(info: &CheckInfo) -> bool {
+    info.group == Group::Alignment && info.id.ends_with("-segment")
+}
+
+#[test]
+fn examples_with_neighbours_do_what_they_say() {
+    for info in infos().filter(|info| needs_neighbours(info)) {
+        let (shown, right) = info
+            .explanation
+            .split_once("Not reported:")
+            .expect("there is a counter-example");
+        let alarms = alarms(&pairs(shown));
+        assert_eq!(alarms, [info.id], "{}", info.id);
+        assert_eq!(self::alarms(&pairs(right)), [""; 0], "{}", info.id);
+    }
+}
+
+/// The checks of all findings from `minor` up in a file of these pairs.
+fn alarms(segments: &[Segment]) -> Vec<&'static str> {
+    struct Alarms(Vec<&'static str>);
+    impl Sink for Alarms {
+        fn judged(&mut self, _: &Segment, judgement: Judgement) -> Result<()> {
+            let loud = judgement.findings.into_iter();
+            let loud = loud.filter(|finding| finding.severity > Severity::Neutral);
+            self.0.extend(loud.map(|finding| finding.check));
+            Ok(())
+        }
+
+        fn failed(&mut self, error: Error) -> Result<()> {
+            Err(error)
+        }
+    }
+    let mut alarms = Alarms(Vec::new());
+    let evaluator = Evaluator::new(Options::default());
+    let run = evaluator.run(segments.iter().cloned().map(Ok), &mut alarms);
+    run.expect("nothing fails");
+    alarms.0
 }
 
 /// The rows that the explanations of the glossary checks speak of.
@@ -61,7 +103,11 @@ fn examples(info: &CheckInfo) -> Vec<Segment> {
         .split("## Example")
         .nth(1)
         .unwrap_or_default();
-    let section = section.split("\n## ").next().unwrap_or_default();
+    pairs(section.split("\n## ").next().unwrap_or_default())
+}
+
+/// The pairs of a list.
+fn pairs(section: &str) -> Vec<Segment> {
     let sides: Vec<(Language, &str)> = section.lines().filter_map(side).collect();
     sides
         .chunks_exact(2)

@@ -4,6 +4,7 @@
 //! Adding a kind of annotation: a folder here, a field of [`Annotated`], a line in
 //! [`Annotator::annotate`].
 
+pub mod anchor;
 pub mod entity;
 pub mod placeholder;
 pub mod quantity;

@@ -65,6 +65,8 @@ pub static CHECKS: &[&dyn Check] = &[
     &locale::ForeignCapital,
     &locale::ForeignAbbreviation,
     &locale::NormDeviation,
+    // Looks at what the others found.
+    &alignment::Displaced,
     &consistency::Consistency,
 ];
 

@@ -8,8 +8,11 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, ValueHint};
 
 use super::Status;
+use super::align::note_pairs;
 use super::output::{print_error, print_note};
 use super::progress::Progress;
+use crate::align::{align, read_documents, segments};
+use crate::annotate::Annotator;
 use crate::check::Selection;
 use crate::check::norm::Norms;
 use crate::check::settings::SettingsByFile;
@@ -61,16 +64,15 @@ struct InputArgs {
     #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"], conflicts_with_all = ["input", "input_format"],
           value_hint = ValueHint::FilePath, help_heading = INPUT)]
     parallel: Option<Vec<String>>,
+    /// Take the two files of --parallel as documents, and align their sentences first
+    #[arg(long, requires = "parallel", help_heading = INPUT)]
+    align: bool,
     /// Format of every INPUT [default: by extension; jsonl for -]
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)),
           help_heading = INPUT)]
     input_format: Option<String>,
-    /// Language of the source, sv or en [default: what the file says, else sv]
-    #[arg(long, value_name = "LANG", value_parser = parse_language, help_heading = INPUT)]
-    source_lang: Option<Language>,
-    /// Language of the target, sv or en [default: the other one]
-    #[arg(long, value_name = "LANG", value_parser = parse_language, help_heading = INPUT)]
-    target_lang: Option<Language>,
+    #[command(flatten)]
+    languages: LanguageArgs,
     /// Column or key of the source: a name, or a number from 1
     #[arg(long, value_name = "COLUMN", help_heading = INPUT)]
     source_column: Option<String>,
@@ -83,6 +85,17 @@ struct InputArgs {
     /// Judge translations that the file marks as unfinished, too: fuzzy in PO, new in XLIFF
     #[arg(long, help_heading = INPUT)]
     unfinished: bool,
+}
+
+/// Arguments that say which side is in which language.
+#[derive(Clone, Debug, ClapArgs)]
+pub(super) struct LanguageArgs {
+    /// Language of the source, sv or en [default: what the file says, else sv]
+    #[arg(long, value_name = "LANG", value_parser = parse_language, help_heading = INPUT)]
+    source_lang: Option<Language>,
+    /// Language of the target, sv or en [default: the other one]
+    #[arg(long, value_name = "LANG", value_parser = parse_language, help_heading = INPUT)]
+    target_lang: Option<Language>,
 }
 
 /// Arguments that choose checks; they go before what a file of settings says.
@@ -128,7 +141,7 @@ impl EvaluationArgs {
     pub(super) fn run(&self, consumer: &mut impl Consumer) -> Result<(Summary, Status)> {
         let rules = self.rules()?;
         let evaluator = Evaluator::new(self.options(&rules)?);
-        let segments = self.input.open()?;
+        let segments = self.run.in_pool(|| self.input.open(evaluator.annotator()))?;
         let mut sink = CountingSink {
             consumer,
             rules,
@@ -225,7 +238,7 @@ impl EvaluationArgs {
         let Some(path) = &self.glossary else {
             return Ok(None);
         };
-        let source_lang = self.input.options()?.source_lang;
+        let source_lang = self.input.languages.source_lang()?;
         let glossary = Glossary::read(path, source_lang.unwrap_or(Language::Swedish))?;
         Ok(Some(Arc::new(glossary)))
     }
@@ -259,9 +272,17 @@ impl EvaluationArgs {
 }
 
 impl InputArgs {
-    fn open(&self) -> Result<Segments> {
+    fn open(&self, annotator: &Annotator) -> Result<Segments> {
         let options = self.options()?;
         if let Some([source, target]) = self.parallel.as_deref() {
+            if self.align {
+                let (source, target) = read_documents(source, target, options.source_lang)?;
+                let pairs = align(annotator, &source, &target);
+                note_pairs(&source, &target, &pairs);
+                return Ok(Box::new(
+                    segments(&pairs, &source, &target).into_iter().map(Ok),
+                ));
+            }
             return input::open_parallel(source, target, &options);
         }
         let pipes = self.input.iter().filter(|path| *path == "-").count();
@@ -272,20 +293,27 @@ impl InputArgs {
     }
 
     fn options(&self) -> Result<input::Options> {
+        Ok(input::Options {
+            format: self.input_format.as_deref().and_then(Format::from_name),
+            source_lang: self.languages.source_lang()?,
+            source_column: self.source_column.clone(),
+            target_column: self.target_column.clone(),
+            id_column: self.id_column.clone(),
+            unfinished: self.unfinished,
+        })
+    }
+}
+
+impl LanguageArgs {
+    /// The language of the source, where one of the two is given.
+    pub(super) fn source_lang(&self) -> Result<Option<Language>> {
         if let (Some(source), Some(target)) = (self.source_lang, self.target_lang)
             && source == target
         {
             let message = format!("source and target are both {source}");
             return Err(Error::usage(message));
         }
-        Ok(input::Options {
-            format: self.input_format.as_deref().and_then(Format::from_name),
-            source_lang: self.source_lang.or(self.target_lang.map(Language::other)),
-            source_column: self.source_column.clone(),
-            target_column: self.target_column.clone(),
-            id_column: self.id_column.clone(),
-            unfinished: self.unfinished,
-        })
+        Ok(self.source_lang.or(self.target_lang.map(Language::other)))
     }
 }
 

@@ -4,6 +4,7 @@
 //! in [`Command::run`].
 
 mod accept;
+mod align;
 mod annotate;
 mod challenge;
 mod check;
@@ -94,6 +95,8 @@ enum Command {
     Gate(Box<gate::Args>),
     /// Accept findings: write or update the baseline of the gate
     Accept(Box<accept::Args>),
+    /// Align two documents, plain text or Markdown, into pairs
+    Align(align::Args),
     /// Print the quantities and names of each input line as JSON
     Annotate(annotate::Args),
     /// Measure the checks on gold-labelled pairs
@@ -116,6 +119,7 @@ impl Command {
             Self::Report(args) => args.run(),
             Self::Gate(args) => args.run(),
             Self::Accept(args) => args.run(),
+            Self::Align(args) => args.run(),
             Self::Annotate(args) => args.run(),
             Self::Challenge(args) => args.run(),
             Self::Compare(args) => args.run(),

@@ -2,6 +2,7 @@
 //! annotators and checks. Lines that begin with `#` are notes.
 
 pub(crate) mod antonyms;
+pub(crate) mod bilingual;
 pub mod names;
 pub mod version;
 pub(crate) mod words;
