@@ -416,6 +416,17 @@ mod tests {
     }
 
     #[test]
+    fn norms_and_thresholds_reach_the_rules() {
+        let text = "norm = [\"tt\"]\n[threshold]\nlength-deviation = 4.0";
+        let settings = rules(text, "a.tsv").settings;
+        assert!((settings.threshold.length_deviation - 4.0).abs() < f64::EPSILON);
+        assert!((settings.threshold.length_deviation_major - 4.5).abs() < f64::EPSILON);
+        let mut rules = settings.norms.rules(crate::Language::Swedish);
+        assert!(rules.all(|rule| rule.norm == "tt"));
+        assert_eq!(settings.norms.rules(crate::Language::English).count(), 0);
+    }
+
+    #[test]
     fn finds_the_nearest_file() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let deep = folder.path().join("a/b");

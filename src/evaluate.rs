@@ -119,7 +119,7 @@ impl Evaluator {
     pub fn judge(&self, segment: &Segment) -> Judgement {
         let pair = self.annotator.annotate_pair(segment);
         let mut judgement = self.judge_pair(&pair, &self.alone(segment));
-        self.keep_wanted(&mut judgement);
+        self.keep_wanted(segment, &mut judgement);
         judgement
     }
 
@@ -149,7 +149,8 @@ impl Evaluator {
                 if let Some(log) = &mut log {
                     self.compare_with_run(log, segment, fingerprint, &mut judgement);
                 }
-                self.keep_wanted(&mut judgement);
+                self.keep_wanted(segment, &mut judgement);
+                warn_of_waivers(segment, sink)?;
                 sink.judged(segment, judgement)?;
             }
             before.append(&mut current);
@@ -249,12 +250,26 @@ impl Evaluator {
         Judgement { scores, findings }
     }
 
-    fn keep_wanted(&self, judgement: &mut Judgement) {
+    fn keep_wanted(&self, segment: &Segment, judgement: &mut Judgement) {
         let selection = &self.options.selection;
+        let is_waived = |finding: &Finding| {
+            let mut waived = segment.waived.iter();
+            waived.any(|name| name == finding.check || name == finding.group.name())
+        };
         judgement
             .findings
-            .retain(|finding| selection.wants_id(finding.check));
+            .retain(|finding| selection.wants_id(finding.check) && !is_waived(finding));
     }
+}
+
+/// Says which waivers of a segment waive nothing because of their names.
+fn warn_of_waivers(segment: &Segment, sink: &mut impl Sink) -> Result<()> {
+    for name in &segment.waived {
+        if let Err(error) = Selection::try_new(vec![name.clone()], Vec::new()) {
+            sink.failed(Error::warning(segment.origin.clone(), error.message()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Numbers the runs of pairs that share a document.
@@ -318,9 +333,8 @@ mod tests {
 
     /// Checks and severities of what is found in a Swedish `source` and its `target`.
     fn judge(select: &[&str], source: &str, target: &str) -> Vec<(&'static str, Severity)> {
-        let select = select.iter().map(|&name| name.to_owned()).collect();
         let evaluator = Evaluator::new(Options {
-            selection: Selection::try_new(select, Vec::new()).expect("the names exist"),
+            selection: Selection::try_new(names(select), Vec::new()).expect("the names exist"),
             ..Options::default()
         });
         let judgement = evaluator.judge(&Segment::new(Language::Swedish, source, target));
@@ -328,6 +342,30 @@ mod tests {
         findings
             .map(|finding| (finding.check, finding.severity))
             .collect()
+    }
+
+    #[test]
+    fn waived_checks_are_not_reported() {
+        let evaluator = Evaluator::new(Options::default());
+        let found = |waived: &[&str]| {
+            let segment = Segment {
+                waived: names(waived),
+                ..Segment::new(Language::Swedish, "Den kostar 40 kronor.", "It costs 50 kronor.")
+            };
+            evaluator.judge(&segment).findings.len()
+        };
+        for (waived, count) in [
+            (&[][..], 1),
+            (&["value-mismatch"], 0),
+            (&["locale", "quantity"], 0),
+            (&["locale"], 1),
+        ] {
+            assert_eq!(found(waived), count, "{waived:?}");
+        }
+    }
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|&name| name.to_owned()).collect()
     }
 
     #[test]

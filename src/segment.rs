@@ -38,6 +38,8 @@ pub struct Segment {
     /// True for the form of a plural that is used for one thing only, so that the number itself
     /// may be left out: *1 fil* or *en fil*.
     pub is_singular: bool,
+    /// Checks and groups that a comment in the input waives for this segment.
+    pub waived: Vec<String>,
 }
 
 impl Segment {
@@ -59,6 +61,7 @@ impl Segment {
             document: None,
             domain: None,
             is_singular: false,
+            waived: Vec::new(),
         }
     }
 

@@ -94,11 +94,13 @@ fn segment_line(segment: &Segment) -> String {
         segment.origin.line, segment.id, segment.source, segment.target
     );
     let unit = segment.origin.unit.as_deref();
+    let waived = segment.waived.join(",");
     for (name, value) in [
         ("unit", unit.filter(|unit| *unit != segment.id)),
         ("reference", segment.reference.as_deref()),
         ("document", segment.document.as_deref()),
         ("domain", segment.domain.as_deref()),
+        ("waived", (!waived.is_empty()).then_some(waived.as_str())),
     ] {
         if let Some(value) = value {
             let _ = write!(line, " {name}={value:?}");

@@ -204,6 +204,7 @@ impl Layout {
             document: owned(self.document),
             domain: owned(self.domain),
             is_singular: false,
+            waived: Vec::new(),
             source_lang: source_lang
                 .or(target_lang.map(Language::other))
                 .or(self.language),

@@ -33,6 +33,7 @@ mod record;
 mod tmx;
 mod tsv;
 mod utf8;
+mod waiver;
 mod xliff;
 #[cfg(feature = "xlsx")]
 mod xlsx;

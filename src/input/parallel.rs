@@ -72,6 +72,7 @@ impl ReadRecord for ParallelReader {
                 document: None,
                 domain: None,
                 is_singular: false,
+                waived: Vec::new(),
                 source_lang: None,
             })),
         }

@@ -28,6 +28,7 @@ use super::direction::Languages;
 use super::left_out::{LeftOut, Reason};
 use super::lines::{Lines, MAX_LEN};
 use super::record::{ReadRecord, Record, Records, refuse_nul};
+use super::waiver::waived;
 use super::{Format, Options, Segments};
 use crate::error::{Error, ErrorKind, Result};
 use crate::locale::Language;
@@ -85,6 +86,8 @@ struct Entry {
     plural: Option<String>,
     /// The translations with the numbers of their forms.
     forms: Vec<(usize, String)>,
+    /// Checks and groups that comments waive.
+    waived: Vec<String>,
     last: Option<Field>,
     len: usize,
 }
@@ -232,6 +235,7 @@ impl PoReader {
                 document: None,
                 domain: None,
                 is_singular: entry.plural.is_some() && number == 0 && !self.header.has_one_form,
+                waived: entry.waived.clone(),
                 source_lang: Some(source_lang),
             };
             self.waiting.push_back(record.oriented(self.wanted));
@@ -315,6 +319,7 @@ impl Entry {
         if text.is_empty() {
             // Flags above a blank line belong to nothing.
             self.is_fuzzy = false;
+            self.waived.clear();
             return Ok(());
         }
         if let Some(comment) = text.strip_prefix('#') {
@@ -371,6 +376,9 @@ impl Entry {
         } else if comment.starts_with('~') {
             // Flags above an obsolete entry are its own.
             self.is_fuzzy = false;
+            self.waived.clear();
+        } else {
+            self.waived.extend(waived(comment));
         }
     }
 

@@ -25,6 +25,8 @@ pub(super) struct Record {
     pub(super) source_lang: Option<Language>,
     /// True for the form of a plural that is used for one thing only.
     pub(super) is_singular: bool,
+    /// Checks and groups that a comment waives.
+    pub(super) waived: Vec<String>,
 }
 
 /// The reader of one format.
@@ -84,6 +86,7 @@ impl<R: ReadRecord> Records<R> {
             document: shared(&mut self.document, record.document),
             domain: shared(&mut self.domain, record.domain),
             is_singular: record.is_singular,
+            waived: record.waived,
         }
     }
 

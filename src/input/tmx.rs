@@ -13,6 +13,7 @@ use super::bytes::Bytes;
 use super::inline::read_content;
 use super::left_out::LeftOut;
 use super::record::{ReadRecord, Record, Records};
+use super::waiver::waived;
 use super::xml::{Node, XmlReader, within};
 use super::{Format, Options, Segments};
 use crate::error::{Error, Result};
@@ -56,6 +57,7 @@ struct Unit {
     outside: usize,
     source_tag: Option<String>,
     variants: Vec<Variant>,
+    waived: Vec<String>,
 }
 
 /// One `<tuv>`.
@@ -110,6 +112,7 @@ impl TmxReader {
             outside: self.xml.depth() - 1,
             source_tag: self.xml.attribute("srclang"),
             variants: Vec::new(),
+            waived: Vec::new(),
         }
     }
 
@@ -130,6 +133,10 @@ impl TmxReader {
         loop {
             match self.xml.next()? {
                 Node::Open => match self.xml.name() {
+                    "note" => {
+                        let note = read_content(&mut self.xml, false)?.text;
+                        unit.waived.extend(waived(&note));
+                    }
                     "tuv" => unit.variants.push(self.variant()?),
                     "seg" => {
                         let text = read_content(&mut self.xml, false)?.text;
@@ -202,6 +209,7 @@ impl TmxReader {
             document: None,
             domain: None,
             is_singular: false,
+            waived: unit.waived,
         })
     }
 }

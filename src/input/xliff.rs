@@ -22,6 +22,7 @@ use super::direction::Languages;
 use super::inline::{Content, preserves, read_content};
 use super::left_out::{LeftOut, Reason};
 use super::record::{ReadRecord, Record, Records};
+use super::waiver::waived;
 use super::xml::{Node, XmlReader, within};
 use super::{Format, Options, Segments};
 use crate::error::{Error, Result};
@@ -98,6 +99,7 @@ struct Unit {
     state: Option<String>,
     /// The segments of XLIFF 2.
     segments: Vec<Draft>,
+    waived: Vec<String>,
 }
 
 /// A pair that may turn out to be no record.
@@ -209,6 +211,7 @@ impl XliffReader {
             target: None,
             state: None,
             segments: Vec::new(),
+            waived: Vec::new(),
         }
     }
 
@@ -241,6 +244,11 @@ impl XliffReader {
                 }
                 Node::Open => match self.xml.name() {
                     "source" => unit.source = self.content(unit)?,
+                    "notes" => {}
+                    "note" => {
+                        let note = self.content(unit)?;
+                        unit.waived.extend(waived(&note.text));
+                    }
                     "seg-source" => unit.divided_source = Some(self.content(unit)?),
                     "segment" => {
                         let draft = self.segment(unit)?;
@@ -322,6 +330,7 @@ impl XliffReader {
                         document: self.file.name.clone(),
                         domain: None,
                         is_singular: false,
+                        waived: unit.waived.clone(),
                         source_lang,
                     };
                     self.waiting.push_back(record.oriented(self.wanted));

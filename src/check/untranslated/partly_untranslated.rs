@@ -223,3 +223,35 @@ fn is_quoted(target: &Annotated<'_>, span: Span) -> bool {
         .filter(|c| matches!(c, '"' | '“' | '”' | '»' | '«' | '„'));
     marks.count() % 2 == 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn single_words_are_told_by_their_spelling() {
+        use Language::{English, Swedish};
+        for (word, lang, expected) in [
+            ("nevertheless", Swedish, true),
+            ("withdraw", Swedish, true),
+            ("workshop", Swedish, false),
+            ("workshopen", Swedish, false),
+            ("person", Swedish, false),
+            ("tidning", Swedish, false),
+            ("the", Swedish, false),
+            ("samtliga", English, true),
+            ("företag", English, true),
+            ("smorgasbord", English, false),
+            ("hanami", English, false),
+            ("flourish", English, false),
+        ] {
+            assert_eq!(is_unmistakable(word, lang), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_loans_are_sorted() {
+        let loans = include_str!("../../lexicon/words/loans.txt");
+        assert!(loans.lines().is_sorted_by(|a, b| a < b));
+    }
+}
