@@ -15,12 +15,12 @@
   let shown = [];
   let built = 0;
 
-  const defaults = () => ({ severity: DEFAULT_SEVERITIES, check: "", file: "", text: "", sort: "severity", at: "" });
+  const defaults = () => ({ severity: DEFAULT_SEVERITIES, check: "", change: "", file: "", text: "", sort: "severity", at: "" });
 
   function readAddress() {
     const query = new URLSearchParams(location.hash.slice(1));
     const read = defaults();
-    for (const key of ["check", "file", "text", "sort", "at"]) {
+    for (const key of ["check", "change", "file", "text", "sort", "at"]) {
       if (query.has(key)) read[key] = query.get(key);
     }
     if (query.has("severity")) {
@@ -58,6 +58,7 @@
     const check = checks[finding.check];
     return state.severity.includes(severities[finding.severity])
       && (!state.check || check.id === state.check || check.group === state.check)
+      && (state.change ? finding.change === state.change : finding.change !== "fixed")
       && (!state.file || files[pairs[finding.pair].file] === state.file)
       && (!state.text || haystack(finding).includes(state.text.toLowerCase()));
   }
@@ -74,8 +75,8 @@
     shown.sort(orders[state.sort] ?? orders.severity);
     built = 0;
     list.replaceChildren();
-    const all = findings.length.toLocaleString("en");
-    byId("count").textContent = `${shown.length.toLocaleString("en")} of ${all} ${findings.length === 1 ? "finding" : "findings"} shown`;
+    const all = `${findings.length.toLocaleString("en")} ${findings.length === 1 ? "finding" : "findings"}`;
+    byId("count").textContent = `${shown.length.toLocaleString("en")} of ${all} shown`;
     build();
     if (state.at !== "") focusRow(shown.indexOf(Number(state.at)));
   }
@@ -84,6 +85,7 @@
     for (const box of boxes) box.checked = state.severity.includes(box.value);
     byId("check").value = state.check;
     byId("file").value = state.file;
+    if (byId("change")) byId("change").value = state.change;
     byId("sort").value = state.sort in orders ? state.sort : "severity";
     if (document.activeElement !== byId("text")) byId("text").value = state.text;
   }
@@ -110,6 +112,7 @@
     article.setAttribute("aria-labelledby", `message-${at}`);
     part(".swatch").classList.add(severities[finding.severity]);
     part(".severity").textContent = severities[finding.severity];
+    part(".change").textContent = finding.change ?? "";
     part(".check").textContent = check.id;
     part(".check").href = address({ ...defaults(), severity: severities, check: check.id });
     const place = `${files[pair.file]}:${pair.line}`;
@@ -253,8 +256,8 @@
   toolbar.addEventListener("submit", (event) => event.preventDefault());
   byId("text").addEventListener("input", delayed(() => change({ text: byId("text").value }), 120));
   for (const box of boxes) box.addEventListener("change", () => toggleSeverity(box.value));
-  for (const name of ["check", "file", "sort"]) {
-    byId(name).addEventListener("change", () => change({ [name]: byId(name).value }));
+  for (const name of ["check", "change", "file", "sort"]) {
+    byId(name)?.addEventListener("change", () => change({ [name]: byId(name).value }));
   }
   byId("reset").addEventListener("click", () => change(defaults()));
   byId("keys").addEventListener("click", () => byId("help").showModal());

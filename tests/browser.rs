@@ -13,10 +13,11 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 #[test]
+#[allow(clippy::print_stderr)] // a test that is skipped says so
 fn the_report_works_in_a_browser() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let Some(browser) = Browser::start(folder.path()) else {
-        println!("SKIPPED: the report was not opened, since there is no chromedriver or Chromium");
+        eprintln!("SKIPPED: the report was not opened, since there is no chromedriver or Chromium");
         return;
     };
     let page = write_report(folder.path());

@@ -278,6 +278,49 @@ fn writes_several_reports_at_once() {
 }
 
 #[test]
+fn a_report_tells_new_findings_from_old_ones() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let write = |name: &str, target: &str| {
+        let path = folder.path().join(name).display().to_string();
+        let pairs =
+            format!("a\tDet kostade 17 kronor.\t{target}\nb\tHon har 3 hus.\tShe has 4 houses.\n");
+        std::fs::write(&path, pairs).expect("a file can be written");
+        path
+    };
+    let (good, bad) = (
+        write("good.tsv", "It cost 17 kronor."),
+        write("bad.tsv", "It cost 71 kronor."),
+    );
+    let path = folder.path().join("changes.md").display().to_string();
+    for (new, old, expected) in [
+        (
+            &bad,
+            &good,
+            "1 finding is new, 0 are fixed, 1 is still there",
+        ),
+        (
+            &good,
+            &bad,
+            "0 findings are new, 1 is fixed, 1 is still there",
+        ),
+        (
+            &good,
+            &good,
+            "0 findings are new, 0 are fixed, 1 is still there",
+        ),
+    ] {
+        assert_eq!(
+            status(&["report", new, "--against", old, "-o", &path], ""),
+            0
+        );
+        let report = std::fs::read_to_string(&path).expect("the report was written");
+        assert!(report.contains(expected), "{report}");
+    }
+    let lost = ["report", &good, "--against", "nowhere.tsv", "-o", &path];
+    assert_eq!(status(&lost, ""), 2);
+}
+
+#[test]
 fn build_servers_learn_the_place_in_the_file() {
     let pair = "a\tDet kostade 6,3 miljarder dollar.\tIt cost $6.3 million.\n";
     let place = |format| {

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use parvis::annotate::Annotator;
 use parvis::evaluate::Judgement;
 use parvis::finding::Evidence;
-use parvis::report::{Output, RENDERERS, Report, View, json, schema};
+use parvis::report::{Changes, Output, RENDERERS, Report, View, json, schema};
 use parvis::span::{Origin, Span};
 use parvis::summary::Summary;
 use parvis::{Evaluator, Finding, Group, Language, Options, Segment, Severity};
@@ -213,6 +213,41 @@ fn xlsx_is_read_back() {
     };
     let sheets = [text("Findings", &mut book), text("Summary", &mut book)];
     assert_snapshot!(sheets.join("\n\n"));
+}
+
+#[test]
+fn what_changed_since_an_earlier_run() {
+    let report = compared();
+    let page = render(&report, "html");
+    assert!(page.contains("Against old.tsv: 1 finding is new, 1 is fixed, 3 are still there"));
+    for (change, count) in [("new", 1), ("still there", 3), ("fixed", 1)] {
+        let marked = format!(r#""change":"{change}""#);
+        assert_eq!(page.matches(&marked).count(), count, "{change}");
+    }
+    assert_valid("report", &render(&report, "json"));
+    let changes = &parsed(&render(&report, "json"))["changes"];
+    assert_eq!(changes["new"][0]["check"], "entity-missing");
+    assert_eq!(changes["fixed"][0]["id"], "n04");
+    assert_snapshot!(render(&report, "md"));
+}
+
+/// The report compared with a run in which a name stood and another pair was wrong.
+fn compared() -> Report {
+    let mut report = report();
+    let (segment, _) = quiet();
+    let fixed = finding(
+        "terminal-mark-mismatch",
+        Group::Punctuation,
+        Severity::Minor,
+        "the full stop is lost",
+    );
+    report.changes = Some(Changes {
+        against: vec!["old.tsv".to_owned()],
+        new: [1].into(),
+        fixed: vec![(segment, fixed)],
+        gone: 0,
+    });
+    report
 }
 
 #[test]

@@ -25,6 +25,9 @@ const PRINTED: [(&str, &str); 5] = [
 /// What `report` writes. The workbook is not among them, being packed; another test reads it.
 const WRITTEN: [&str; 4] = ["article.html", "article.md", "article.json", "article.csv"];
 
+/// What changed since the good translation.
+const CHANGES: &str = "changes.md";
+
 #[test]
 fn the_samples_are_current() {
     let fresh = tempfile::tempdir().expect("a folder can be made");
@@ -38,7 +41,18 @@ fn the_samples_are_current() {
         arguments.extend(["-o", path.to_str().expect("the path is UTF-8")]);
     }
     parvis(&arguments);
-    let names = PRINTED.iter().map(|(_, name)| *name).chain(WRITTEN);
+    let changes = fresh.path().join(CHANGES);
+    let changes = changes.to_str().expect("the path is UTF-8");
+    parvis(&[
+        "report",
+        "--isolated",
+        "--against",
+        "corpora/article.sv.txt",
+        "-o",
+        changes,
+    ]);
+    let names = PRINTED.iter().map(|(_, name)| *name);
+    let names = names.chain(WRITTEN).chain([CHANGES]);
     let stale: Vec<&str> = names
         .filter(|name| !is_current(fresh.path(), name))
         .collect();

@@ -170,12 +170,31 @@ impl EvaluationArgs {
             inputs: self.inputs(),
             summary,
             pairs: keeper.0,
+            changes: None,
         };
         Ok((report, status))
     }
 
+    /// The same evaluation of other inputs; of the same source and another target, where the
+    /// inputs are parallel texts.
+    pub(super) fn of(&self, inputs: &[String]) -> Result<Self> {
+        let mut other = self.clone();
+        match (&mut other.input.parallel, inputs) {
+            (Some(parallel), [target]) => {
+                parallel.truncate(1);
+                parallel.push(target.clone());
+            }
+            (Some(_), _) => {
+                let message = "expected one earlier target for two parallel texts";
+                return Err(Error::usage(message));
+            }
+            (None, inputs) => other.input.input = inputs.to_vec(),
+        }
+        Ok(other)
+    }
+
     /// The inputs as the user named them.
-    fn inputs(&self) -> Vec<String> {
+    pub(super) fn inputs(&self) -> Vec<String> {
         let parallel = self.input.parallel.iter().flatten();
         parallel.chain(&self.input.input).cloned().collect()
     }

@@ -36,6 +36,7 @@
 
 mod accept;
 mod baseline;
+mod changes;
 mod classify;
 mod excerpt;
 mod fingerprint;
@@ -48,6 +49,7 @@ mod verdict;
 
 pub use accept::{Acceptance, Scope, accept};
 pub use baseline::{Baseline, Entry};
+pub use changes::{Changes, changes};
 pub use classify::{Findings, Past};
 pub use excerpt::Excerpt;
 pub use fingerprint::{Fingerprint, PairPrint};

@@ -18,7 +18,7 @@ use askama::Template;
 use self::histogram::Histogram;
 use super::figures::{count, decimal, percent};
 use super::{Output, Renderer, Report, View, terminal, verdict};
-use crate::check;
+use crate::check::{self, CheckInfo};
 use crate::finding::{Finding, Group, Severity};
 use crate::segment::Segment;
 use crate::summary::{Counts, FileCounts, GroupCounts, Summary};
@@ -33,8 +33,8 @@ pub(super) static RENDERER: Renderer = Renderer {
 const STYLE: &str = include_str!("../../templates/report.css");
 const SCRIPT: &str = include_str!("../../templates/report.js");
 /// What the content security policy lets in; a test says what they must be.
-const STYLE_HASH: &str = "sha256-HN6IdH+/b5r3OGOJxh7hlobFW7x7XIW4YJWeSTOG88Y=";
-const SCRIPT_HASH: &str = "sha256-vbSr8Ot6g5nJkDMnmP5uE8AySh6vUVt/lHXd20nX6q8=";
+const STYLE_HASH: &str = "sha256-7PHSCjcVFp/7B5PK+zcOyieoLXoNiJtW5XPPDd4gRco=";
+const SCRIPT_HASH: &str = "sha256-JGBJIgbcAzZvsYoxC4B0yCJMlxZFGIb7wTt+EVw3vqg=";
 
 /// Findings that the page lists without scripts.
 const FALLBACK: usize = 200;
@@ -55,11 +55,13 @@ struct Page<'r> {
     direction: String,
     verdict: String,
     standfirst: String,
+    changes: Option<String>,
     left_out: Option<String>,
     figures: Vec<Figure>,
     /// Worst first, as everywhere on the page.
     severities: [&'static str; 4],
     groups: Vec<GroupRow>,
+    checks: Vec<CheckRow>,
     totals: Vec<Cell>,
     plots: Vec<Histogram>,
     files: Vec<FileRow<'r>>,
@@ -84,10 +86,12 @@ impl<'r> Page<'r> {
             direction: verdict::direction(summary),
             verdict: verdict::sentence(summary),
             standfirst: verdict::details(summary),
+            changes: verdict::changes(report),
             left_out: has_gaps.then(|| terminal::left_out(summary)),
             figures: figures(summary),
             severities: worst_first().map(Severity::name),
             groups: group_rows(summary),
+            checks: check_rows(summary),
             totals: cells(&summary.findings),
             plots: histogram::of_measures(summary),
             files: summary.by_file.iter().map(FileRow::new).collect(),
@@ -108,7 +112,12 @@ struct Figure {
 }
 
 fn figures(summary: &Summary) -> Vec<Figure> {
-    let figure = |label, value, note| Figure { label, value, note };
+    let figure = |label, value, note: String| Figure {
+        label,
+        value,
+        // A line that breaks before the sign would be hard to read.
+        note: note.replace(" %", "\u{a0}%"),
+    };
     vec![
         figure(
             "Pairs",
@@ -172,6 +181,30 @@ fn group_rows(summary: &Summary) -> Vec<GroupRow> {
         .collect()
 }
 
+/// One of the checks that found most.
+struct CheckRow {
+    id: &'static str,
+    count: String,
+    summary: String,
+}
+
+/// The checks with the most findings from `minor` up, the most first.
+fn check_rows(summary: &Summary) -> Vec<CheckRow> {
+    const LISTED: usize = 5;
+    let checks = summary.by_check.iter();
+    let mut checks: Vec<(&'static str, u64)> = checks
+        .map(|(id, (_, counts))| (*id, counts.at_least(Severity::Minor)))
+        .filter(|(_, findings)| *findings > 0)
+        .collect();
+    checks.sort_by_key(|&(id, findings)| (std::cmp::Reverse(findings), id));
+    let row = |(id, findings)| CheckRow {
+        id,
+        count: count(findings),
+        summary: check::info(id).map(CheckInfo::summary).unwrap_or_default(),
+    };
+    checks.into_iter().take(LISTED).map(row).collect()
+}
+
 fn stacked_bars(counts: &Counts, longest: u64) -> Vec<StackedBar> {
     let mut start = 0.0;
     let flagging = worst_first()
@@ -233,8 +266,7 @@ struct FallbackRow<'r> {
 
 fn fallback(report: &Report) -> Vec<FallbackRow<'_>> {
     let mut rows: Vec<FallbackRow<'_>> = report
-        .findings()
-        .filter(|(_, finding)| finding.severity >= Severity::Minor)
+        .flagging()
         .map(|(segment, finding)| FallbackRow { segment, finding })
         .collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.finding.severity));
@@ -249,10 +281,10 @@ struct Explanation {
 }
 
 fn explanations(report: &Report) -> Vec<Explanation> {
-    let ids: BTreeSet<&str> = report
-        .findings()
-        .map(|(_, finding)| finding.check)
-        .collect();
+    let fixed = report.changes.iter().flat_map(|changes| &changes.fixed);
+    let fixed = fixed.map(|(segment, finding)| (segment, finding));
+    let all = report.findings().chain(fixed);
+    let ids: BTreeSet<&str> = all.map(|(_, finding)| finding.check).collect();
     let infos = ids.into_iter().filter_map(check::info);
     infos
         .map(|info| Explanation {
@@ -282,11 +314,5 @@ mod tests {
             let digest = STANDARD.encode(Sha256::digest(text));
             assert_eq!(hash, format!("sha256-{digest}"));
         }
-    }
-
-    #[test]
-    fn bars_fill_up_to_the_longest() {
-        let bars = stacked_bars(&Counts::default(), 0);
-        assert!(bars.is_empty());
     }
 }

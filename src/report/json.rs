@@ -8,12 +8,12 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::figures::rounded;
 use super::schema::VERSION;
-use super::{Output, Renderer, Report, Stream, View};
+use super::{Changes, Output, Renderer, Report, Stream, View};
 use crate::annotate::Annotated;
 use crate::annotate::entity::Entity;
 use crate::annotate::quantity::{Comparator, Quantity};
 use crate::evaluate::Judgement;
-use crate::finding::{Group, Severity};
+use crate::finding::{Finding, Group, Severity};
 use crate::measure::Measures;
 use crate::record::{FindingRecord, Recorder};
 use crate::segment::Segment;
@@ -78,12 +78,7 @@ impl Stream for FindingLines {
             if finding.severity < self.min_severity {
                 continue;
             }
-            let line = FindingLine {
-                id: &segment.id,
-                origin: (&segment.origin).into(),
-                finding: recorder.record(finding),
-            };
-            write_line(&line, out)?;
+            write_line(&FindingLine::new(segment, recorder.record(finding)), out)?;
         }
         Ok(())
     }
@@ -100,6 +95,10 @@ fn write_report(report: &Report, _: &View, out: &mut dyn Write) -> io::Result<()
         parvis: env!("CARGO_PKG_VERSION"),
         inputs: &report.inputs,
         summary: (&report.summary).into(),
+        changes: report
+            .changes
+            .as_ref()
+            .map(|changes| ChangesJson::new(report, changes)),
         pairs: pairs
             .map(|(segment, judgement)| PairJson::new(segment, judgement, true))
             .collect(),
@@ -146,6 +145,49 @@ struct FindingLine<'r> {
     origin: OriginJson<'r>,
     #[serde(flatten)]
     finding: FindingRecord<'r>,
+}
+
+impl<'r> FindingLine<'r> {
+    fn new(segment: &'r Segment, finding: FindingRecord<'r>) -> Self {
+        Self {
+            id: &segment.id,
+            origin: (&segment.origin).into(),
+            finding,
+        }
+    }
+
+    fn of((segment, finding): (&'r Segment, &'r Finding)) -> Self {
+        Self::new(segment, Recorder::new(segment).record(finding))
+    }
+}
+
+/// What changed since the run that the report is compared with.
+#[derive(Serialize)]
+struct ChangesJson<'r> {
+    against: &'r [String],
+    new: Vec<FindingLine<'r>>,
+    fixed: Vec<FindingLine<'r>>,
+    still_there: Vec<FindingLine<'r>>,
+    gone: u64,
+}
+
+impl<'r> ChangesJson<'r> {
+    fn new(report: &'r Report, changes: &'r Changes) -> Self {
+        let of = |wanted: bool| {
+            let findings = report.changed().filter(|(.., is_new)| *is_new == wanted);
+            let pairs = findings.map(|(segment, finding, _)| (segment, finding));
+            pairs.map(FindingLine::of).collect()
+        };
+        let fixed = changes.fixed.iter();
+        let fixed = fixed.map(|(segment, finding)| (segment, finding));
+        Self {
+            against: &changes.against,
+            new: of(true),
+            fixed: fixed.map(FindingLine::of).collect(),
+            still_there: of(false),
+            gone: changes.gone,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -266,6 +308,8 @@ struct ReportJson<'r> {
     parvis: &'static str,
     inputs: &'r [String],
     summary: SummaryJson<'r>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<ChangesJson<'r>>,
     pairs: Vec<PairJson<'r>>,
 }
 

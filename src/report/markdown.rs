@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::figures::{count, counted, decimal, percent};
-use super::{Output, Renderer, Report, View, terminal};
+use super::{Changes, Output, Renderer, Report, View, terminal, verdict};
 use crate::finding::{Evidence, Finding, Group, Severity};
 use crate::segment::Segment;
 use crate::span::Span;
@@ -23,9 +23,15 @@ fn write_report(report: &Report, _: &View, out: &mut dyn Write) -> io::Result<()
     let summary = &report.summary;
     writeln!(out, "# Translation check: {}\n", headline(summary))?;
     writeln!(out, "{}\n", overview(report))?;
+    if let Some(changes) = verdict::changes(report) {
+        writeln!(out, "**{}.**\n", escaped(&changes))?;
+    }
     write_groups(summary, out)?;
     write_checks(summary, out)?;
-    write_findings(report, out)
+    match &report.changes {
+        Some(changes) => write_changes(report, changes, out),
+        None => write_list("Findings", report.flagging().collect(), out),
+    }
 }
 
 fn headline(summary: &Summary) -> String {
@@ -108,24 +114,42 @@ fn severity_cells(counts: &crate::summary::Counts) -> String {
     cells.join(" | ")
 }
 
-/// Lists the findings from `minor` up, the worst first.
-fn write_findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let mut findings: Vec<(&Segment, &Finding)> = report
-        .pairs
-        .iter()
-        .flat_map(|(segment, judgement)| {
-            judgement
-                .findings
-                .iter()
-                .map(move |finding| (segment, finding))
-        })
-        .filter(|(_, finding)| finding.severity >= Severity::Minor)
-        .collect();
+/// Lists what is new, what is fixed and what is still there, each the worst first.
+fn write_changes(report: &Report, changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
+    let of = |wanted: bool| {
+        let findings = report
+            .changed()
+            .filter(move |(.., is_new)| *is_new == wanted);
+        findings.map(|(segment, finding, _)| (segment, finding))
+    };
+    let fixed = changes.fixed.iter();
+    let fixed = fixed.map(|(segment, finding)| (segment, finding));
+    let lists: [(&str, Vec<(&Segment, &Finding)>); 3] = [
+        ("New findings", of(true).collect()),
+        ("Fixed since, in the texts of then", fixed.collect()),
+        ("Still there", of(false).collect()),
+    ];
+    let filled = lists.into_iter().filter(|(_, list)| !list.is_empty());
+    for (at, (title, list)) in filled.enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        write_list(title, list, out)?;
+    }
+    Ok(())
+}
+
+/// Lists findings, the worst first.
+fn write_list(
+    title: &str,
+    mut findings: Vec<(&Segment, &Finding)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     findings.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
     if findings.is_empty() {
         return Ok(());
     }
-    writeln!(out, "## Findings\n")?;
+    writeln!(out, "## {title}\n")?;
     for (segment, finding) in findings.iter().take(LISTED) {
         write_finding(segment, finding, out)?;
     }

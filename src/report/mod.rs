@@ -25,6 +25,7 @@ mod table;
 #[cfg(feature = "reports")]
 mod xlsx;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -142,9 +143,43 @@ pub struct Report {
     pub summary: Summary,
     /// The segments that have findings, in input order.
     pub pairs: Vec<(Segment, Judgement)>,
+    /// What changed since an earlier run, where there is one to compare with.
+    pub changes: Option<Changes>,
+}
+
+/// What changed from an earlier run to that of the report; findings below `minor` are of no
+/// concern.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// The inputs of the earlier run as the user named them.
+    pub against: Vec<String>,
+    /// The new findings, by their index in [`Report::flagging`].
+    pub new: BTreeSet<usize>,
+    /// Findings of the earlier run that are fixed, in the texts of then.
+    pub fixed: Vec<(Segment, Finding)>,
+    /// Findings of the earlier run whose pairs have disappeared.
+    pub gone: u64,
 }
 
 impl Report {
+    /// The findings from `minor` up, each with its segment, in input order.
+    pub fn flagging(&self) -> impl Iterator<Item = (&Segment, &Finding)> {
+        self.findings()
+            .filter(|(_, finding)| finding.severity >= Severity::Minor)
+    }
+
+    /// The findings from `minor` up, each with its segment and whether it is new; none are where
+    /// nothing is compared with.
+    pub fn changed(&self) -> impl Iterator<Item = (&Segment, &Finding, bool)> {
+        let changes = self.changes.as_ref();
+        self.flagging()
+            .enumerate()
+            .map(move |(at, (segment, finding))| {
+                let is_new = changes.is_some_and(|changes| changes.new.contains(&at));
+                (segment, finding, is_new)
+            })
+    }
+
     /// Every finding with its segment, in input order.
     pub fn findings(&self) -> impl Iterator<Item = (&Segment, &Finding)> {
         self.pairs.iter().flat_map(|(segment, judgement)| {

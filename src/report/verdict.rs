@@ -1,5 +1,6 @@
 //! What a run amounts to, in sentences: the head of the reports for people.
 
+use super::Report;
 use super::figures::{count, counted, decimal, percent};
 use crate::finding::{Group, Severity};
 use crate::locale::Language;
@@ -50,23 +51,39 @@ pub fn details(summary: &Summary) -> String {
         .filter(|&severity| summary.findings.of(severity) > 0)
         .map(|severity| format!("{} {severity}", count(summary.findings.of(severity))))
         .collect();
-    let groups = busiest(summary);
-    let lead = if groups.len() > NAMED {
-        "Most often they concern"
-    } else {
-        "They concern"
-    };
-    let topics: Vec<String> = groups
-        .into_iter()
-        .take(NAMED)
-        .map(|(group, findings)| format!("{} ({})", topic(group), count(findings)))
-        .collect();
-    format!(
-        "{}: {}. {lead} {}.",
+    let mut sentences = format!(
+        "{}: {}.",
         counted(findings, "finding"),
-        listed(&by_severity),
-        listed(&topics)
-    )
+        listed(&by_severity)
+    );
+    if let Some(topics) = topics(summary) {
+        sentences.push_str(&format!(" {topics}."));
+    }
+    sentences
+}
+
+/// What changed since the run that the report is compared with: `Against old.tsv: 3 findings are
+/// new, 5 are fixed, 12 are still there`; `None` without one.
+#[must_use]
+pub fn changes(report: &Report) -> Option<String> {
+    let changes = report.changes.as_ref()?;
+    let new = changes.new.len() as u64;
+    let still = report.flagging().count() as u64 - new;
+    let fixed = changes.fixed.len() as u64;
+    let mut sentence = format!(
+        "Against {}: {} {} new, {} {} fixed, {} {} still there",
+        changes.against.join(", "),
+        counted(new, "finding"),
+        are(new),
+        count(fixed),
+        are(fixed),
+        count(still),
+        are(still),
+    );
+    if changes.gone > 0 {
+        sentence.push_str(&format!(", {} went with their pairs", count(changes.gone)));
+    }
+    Some(sentence)
 }
 
 /// The directions of translation: `English → Swedish`, or both.
@@ -105,8 +122,21 @@ pub fn middle_half(summary: &Summary) -> String {
     )
 }
 
-/// How many groups a sentence names.
-const NAMED: usize = 3;
+/// What the findings are about: all groups, or those with the most; `None` where none stands out.
+fn topics(summary: &Summary) -> Option<String> {
+    const NAMED: usize = 3;
+    let groups = busiest(summary);
+    let lead = match groups.get(NAMED) {
+        None => "They concern",
+        Some((_, next)) if *next < groups[0].1 => "Most often they concern",
+        Some(_) => return None,
+    };
+    let named = groups.into_iter().take(NAMED);
+    let named: Vec<String> = named
+        .map(|(group, findings)| format!("{} ({})", topic(group), count(findings)))
+        .collect();
+    Some(format!("{lead} {}", listed(&named)))
+}
 
 /// The groups with findings from `minor` up, those with the most first.
 fn busiest(summary: &Summary) -> Vec<(Group, u64)> {

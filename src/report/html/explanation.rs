@@ -21,6 +21,8 @@ fn lowered(event: Event<'_>) -> Event<'_> {
             attrs,
         }),
         Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(HeadingLevel::H4)),
+        // Tags in an example are its text, not those of the page.
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         event => event,
     }
 }
@@ -37,6 +39,10 @@ mod tests {
                 "<h4>Why</h4>\n<p>A <em>slip</em>.</p>\n",
             ),
             ("- sv: å & ä", "<ul>\n<li>sv: å &amp; ä</li>\n</ul>\n"),
+            (
+                "- sv: Tryck </b>Retur<b>",
+                "<ul>\n<li>sv: Tryck &lt;/b&gt;Retur&lt;b&gt;</li>\n</ul>\n",
+            ),
             ("`a < b`", "<p><code>a &lt; b</code></p>\n"),
         ] {
             assert_eq!(html(markdown), expected);

@@ -14,12 +14,20 @@ use crate::segment::Segment;
 /// The findings as JSON without `<`, so that no text can end the element that holds it.
 pub(super) fn json(report: &Report) -> io::Result<String> {
     let mut page = PageJson::default();
-    for (segment, judgement) in report
-        .pairs
-        .iter()
-        .filter(|(_, judgement)| !judgement.findings.is_empty())
-    {
-        page.add(segment, &judgement.findings);
+    let mut compared = report.changed();
+    for (segment, judgement) in &report.pairs {
+        let change = |finding: &Finding| {
+            if report.changes.is_none() || finding.severity < Severity::Minor {
+                return None;
+            }
+            // What is compared comes in the same order.
+            let (.., is_new) = compared.next()?;
+            Some(if is_new { "new" } else { "still there" })
+        };
+        page.add(segment, &judgement.findings, change);
+    }
+    for (segment, finding) in report.changes.iter().flat_map(|changes| &changes.fixed) {
+        page.add(segment, std::slice::from_ref(finding), |_| Some("fixed"));
     }
     let json = serde_json::to_string(&page)?;
     Ok(json.replace('<', "\\u003c"))
@@ -54,7 +62,12 @@ impl Default for PageJson<'_> {
 const LANGUAGES: [Language; 2] = [Language::Swedish, Language::English];
 
 impl<'r> PageJson<'r> {
-    fn add(&mut self, segment: &'r Segment, findings: &'r [Finding]) {
+    fn add(
+        &mut self,
+        segment: &'r Segment,
+        findings: &'r [Finding],
+        mut change: impl FnMut(&Finding) -> Option<&'static str>,
+    ) {
         let file = index_of(
             &mut self.files,
             |file| **file == *segment.origin.file,
@@ -69,8 +82,10 @@ impl<'r> PageJson<'r> {
                     group: finding.group,
                 },
             );
+            let pair = self.pairs.len();
+            let change = change(finding);
             self.findings
-                .push(FindingJson::new(self.pairs.len(), check, segment, finding));
+                .push(FindingJson::new(pair, check, segment, finding, change));
         }
         self.pairs.push(PairJson {
             file,
@@ -127,10 +142,18 @@ struct FindingJson<'r> {
     suggestion: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     because: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<&'static str>,
 }
 
 impl<'r> FindingJson<'r> {
-    fn new(pair: usize, check: usize, segment: &Segment, finding: &'r Finding) -> Self {
+    fn new(
+        pair: usize,
+        check: usize,
+        segment: &Segment,
+        finding: &'r Finding,
+        change: Option<&'static str>,
+    ) -> Self {
         Self {
             pair,
             check,
@@ -140,6 +163,7 @@ impl<'r> FindingJson<'r> {
             target: places(&segment.target, &finding.target),
             suggestion: finding.suggestion.as_deref(),
             because: finding.because,
+            change,
         }
     }
 }
