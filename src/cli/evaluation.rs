@@ -140,7 +140,9 @@ impl EvaluationArgs {
     pub(super) fn run(&self, consumer: &mut impl Consumer) -> Result<(Summary, Status)> {
         let rules = self.rules()?;
         let evaluator = Evaluator::new(self.options(&rules)?);
-        let segments = self.run.in_pool(|| self.input.open(evaluator.annotator()))?;
+        let segments = self
+            .run
+            .in_pool(|| self.input.open(evaluator.annotator()))?;
         let mut sink = CountingSink {
             consumer,
             rules,
@@ -204,8 +206,8 @@ impl EvaluationArgs {
         };
         let (input, selection) = (&self.input, &self.selection);
         option("--input-format", input.input_format.as_deref());
-        option("--source-lang", input.source_lang.map(Language::code));
-        option("--target-lang", input.target_lang.map(Language::code));
+        option("--source-lang", input.languages.source_lang.map(Language::code));
+        option("--target-lang", input.languages.target_lang.map(Language::code));
         option("--source-column", input.source_column.as_deref());
         option("--target-column", input.target_column.as_deref());
         option("--id-column", input.id_column.as_deref());
@@ -218,6 +220,7 @@ impl EvaluationArgs {
         let ignore = list(&selection.ignore).filter(|_| select.is_none());
         option("--ignore", ignore.as_deref());
         let switches = [
+            ("--align", input.align),
             ("--unfinished", input.unfinished),
             ("--no-context", self.no_context),
             ("--isolated", selection.isolated),
