@@ -33,7 +33,7 @@ use serde::Deserialize;
 
 use crate::check::Selection;
 use crate::check::norm::Norms;
-use crate::check::settings::{Settings, Thresholds};
+use crate::check::settings::{Settings, SettingsByFile, Thresholds};
 use crate::error::{Error, Result};
 use crate::evaluate::Options;
 use crate::finding::{Finding, Severity};
@@ -267,13 +267,23 @@ impl Rules {
         }
     }
 
-    /// The selection that all inputs share; all checks where they differ, for the rules to filter.
+    /// What the rules of all inputs, by the name that origins carry, ask of a run. Where selections
+    /// differ, all checks run, for [`Rules::apply`] to filter.
     #[must_use]
-    pub fn common_selection(rules: &BTreeMap<String, Self>) -> Selection {
+    pub fn options(rules: &BTreeMap<String, Self>) -> Options {
         let mut selections = rules.values().map(|rules| &rules.selection);
         let first = selections.next();
         let common = first.filter(|first| selections.all(|other| other == *first));
-        common.cloned().unwrap_or_default()
+        let settings = rules.iter();
+        let settings = settings.map(|(file, rules)| (file.clone(), rules.settings.clone()));
+        Options {
+            selection: common.cloned().unwrap_or_default(),
+            settings: SettingsByFile {
+                of_file: settings.collect(),
+                ..SettingsByFile::default()
+            },
+            ..Options::default()
+        }
     }
 
     /// Ids of the checks that a run by `options` looks for in any of the inputs.

@@ -28,7 +28,7 @@ use serde::Serialize;
 
 use crate::config::{Config, Rules};
 use crate::error::{Error, ErrorKind, Result};
-use crate::evaluate::{Evaluator, Judgement, Options, Sink};
+use crate::evaluate::{Evaluator, Judgement, Sink};
 use crate::finding::Severity;
 use crate::gate::{Baseline, Run, Scores, Settings, Verdict, compare, path_of_scores};
 use crate::input;
@@ -158,10 +158,7 @@ fn judge(paths: &[&str], metrics: Vec<String>) -> Result<Judged> {
         let config = Config::nearest(path)?.unwrap_or_default();
         rules.insert((*path).to_owned(), config.rules(path)?);
     }
-    let options = Options {
-        selection: Rules::common_selection(&rules),
-        ..Options::default()
-    };
+    let options = Rules::options(&rules);
     let settings = Settings {
         metrics,
         ..Settings::default()

@@ -15,7 +15,6 @@ use crate::align::{align, read_documents, segments};
 use crate::annotate::Annotator;
 use crate::check::Selection;
 use crate::check::norm::Norms;
-use crate::check::settings::SettingsByFile;
 use crate::config::{Config, Profile, Rules};
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluate::{Evaluator, Judgement, Options, Sink};
@@ -241,6 +240,7 @@ impl EvaluationArgs {
         option("--profile", selection.profile.as_deref());
         option("--config", selection.config.as_deref());
         let list = |names: &[String]| (!names.is_empty()).then(|| names.join(","));
+        option("--norm", list(&selection.norm).as_deref());
         option("--select", select.or(list(&selection.select).as_deref()));
         let ignore = list(&selection.ignore).filter(|_| select.is_none());
         option("--ignore", ignore.as_deref());
@@ -248,6 +248,7 @@ impl EvaluationArgs {
         option("--norm", norms.as_deref());
         let switches = [
             ("--align", input.align),
+            ("--unfinished", input.unfinished),
             ("--no-context", self.no_context),
             ("--isolated", selection.isolated),
         ];
@@ -286,17 +287,10 @@ impl EvaluationArgs {
 
     fn options(&self, rules: &BTreeMap<String, Rules>) -> Result<Options> {
         Ok(Options {
-            selection: Rules::common_selection(rules),
             use_context: !self.no_context,
             use_similarity: self.similarity,
             glossary: self.glossary()?,
-            settings: SettingsByFile {
-                of_file: rules
-                    .iter()
-                    .map(|(file, rules)| (file.clone(), rules.settings.clone()))
-                    .collect(),
-                ..SettingsByFile::default()
-            },
+            ..Rules::options(rules)
         })
     }
 }

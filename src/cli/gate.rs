@@ -29,7 +29,7 @@ Examples:
 
 A finding is new, known (accepted, text unchanged), expired (accepted, but the text of its row has
 changed since) or fixed. Rows are known by what they say, so order and inserted rows change
-nothing. Where rows have a reference, a score counts as worse only if a paired test proves it.
+nothing, and what an upgrade finds in unchanged text is listed apart. Where rows have a reference, a score counts as worse only if a paired test proves it.
 [gate] in the parvis.toml nearest to the baseline sets fail-on, fail-on-inconclusive,
 fail-on-missing, metrics, tolerance and [[gate.slice]].
 

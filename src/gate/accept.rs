@@ -147,7 +147,7 @@ impl Draft<'_> {
     /// Takes what is new and what has expired.
     fn take<'r>(&mut self, findings: &Findings<'r>) -> (Vec<Found<'r>>, Vec<Found<'r>>) {
         let (mut added, mut renewed) = (Vec::new(), Vec::new());
-        for found in findings.new.iter().chain(&findings.upgrade) {
+        for found in findings.new.iter().chain(&findings.excused) {
             if self.scope.holds_found(found) {
                 self.add(found, self.reason.clone());
                 added.push(found.clone());

@@ -4,7 +4,13 @@
 //! Equal findings are counted, not listed: of three where two were accepted, one is new. What is
 //! accepted and no longer found is *fixed* where its row still stands, and gone with its row
 //! otherwise; where the row has another text and the same defect at the same words, it is
-//! *expired*. A finding that only a new version of parvis sees is no change of the translation.
+//! *expired*.
+//!
+//! A text that has not changed, among texts that have not changed, can't have got worse. What is
+//! found there all the same comes from a new version of parvis, from new settings, or from rows that
+//! were moved or inserted, so that a name explained next door is now explained far away. It is
+//! *excused*, as is all that checks find which are new to the baseline: told, and held against
+//! nobody until it is accepted.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -14,7 +20,8 @@ use super::fingerprint::{Fingerprint, PairPrint};
 use super::matching::Matches;
 use super::row::{Found, Row, Run};
 use super::scores::Scores;
-use crate::check;
+use crate::check::{self, Context};
+use crate::finding::Group;
 use crate::record::FindingRecord;
 
 /// What became of the accepted findings, and what there is besides.
@@ -26,8 +33,8 @@ pub struct Findings<'r> {
     pub expired: Vec<(Found<'r>, &'r Entry)>,
     /// Accepted, and found as it was.
     pub known: Vec<(Found<'r>, &'r Entry)>,
-    /// Found by what the version that accepted the baseline could not do.
-    pub upgrade: Vec<Found<'r>>,
+    /// Found, but not because a text changed.
+    pub excused: Vec<Found<'r>>,
     /// Accepted, and no longer found.
     pub fixed: Vec<Past<'r>>,
     /// Accepted in rows that have disappeared.
@@ -86,8 +93,8 @@ pub fn classify<'r>(
         findings.settle(entry, &rows, &mut unclaimed);
     }
     for found in unclaimed.into_rest() {
-        if rows.is_by_upgrade(&found, baseline) {
-            findings.upgrade.push(found);
+        if rows.is_excused(&found, baseline) {
+            findings.excused.push(found);
         } else {
             findings.new.push(found);
         }
@@ -160,7 +167,7 @@ impl<'r> Findings<'r> {
     fn sort(&mut self) {
         let order = |found: &Found<'_>| (std::cmp::Reverse(found.finding.severity), found.at);
         self.new.sort_by_key(order);
-        self.upgrade.sort_by_key(order);
+        self.excused.sort_by_key(order);
         self.expired.sort_by_key(|(found, _)| order(found));
         self.known.sort_by_key(|(found, _)| order(found));
         for list in [&mut self.fixed, &mut self.gone] {
@@ -300,15 +307,28 @@ impl<'r, 'm> Rows<'r, 'm> {
             .unwrap_or_default()
     }
 
-    /// True for what parvis could not find when the baseline was accepted: of a check that it did
-    /// not know, or in a text that has not changed since, by another version.
-    fn is_by_upgrade(&self, found: &Found<'_>, baseline: &Baseline) -> bool {
+    /// True for what no change of a text explains: of a check that the baseline does not know, or
+    /// in a row that has not changed, by another version or with its neighbours unchanged too.
+    fn is_excused(&self, found: &Found<'_>, baseline: &Baseline) -> bool {
         if !baseline.checks.contains(found.finding.check) {
             return true;
         }
-        let old = self.matches.old_of[found.at].map(|old| &self.old[old]);
-        let same = old.filter(|old| old.pair == found.row.pair);
-        self.is_of_another_version && same.is_some_and(|old| !was_found(&old.findings, found))
+        let Some(old) = self.matches.old_of[found.at].filter(|&old| !self.has_changed(old)) else {
+            return false;
+        };
+        let is_elsewhere = found.finding.group == Group::Consistency;
+        let is_near = |&near: &usize| self.old[near].file == self.old[old].file;
+        let low = old.saturating_sub(Context::REACH);
+        let high = (old + 1 + Context::REACH).min(self.old.len());
+        let mut near = (low..high).filter(is_near);
+        let is_same_around = !is_elsewhere && !near.any(|near| self.has_changed(near));
+        (self.is_of_another_version || is_same_around) && !was_found(&self.old[old].findings, found)
+    }
+
+    /// True when an old row has other texts now, or has disappeared.
+    fn has_changed(&self, old: usize) -> bool {
+        let new = self.matches.new_of[old];
+        new.is_none_or(|new| self.run.rows[new].pair != self.old[old].pair)
     }
 
     fn past(&self, entry: &'r Entry, at: Option<usize>) -> Past<'r> {

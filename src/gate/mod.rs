@@ -175,7 +175,7 @@ mod tests {
             ("fixed", found.fixed.len()),
             ("known", found.known.len()),
             ("gone", found.gone.len()),
-            ("upgrade", found.upgrade.len()),
+            ("excused", found.excused.len()),
             ("missing", outcome.missing.len()),
         ];
         let counts = counts.iter().filter(|(_, number)| *number > 0);

@@ -111,7 +111,7 @@ pub(super) fn judge(evidence: &Evidence<'_, '_>, settings: &Settings) -> (Verdic
     );
     reasons.extend(missing_rows(evidence, settings));
     reasons.extend(mild_findings(evidence.findings, settings));
-    reasons.extend(upgrade(evidence.findings));
+    reasons.extend(excused(evidence.findings));
     reasons.extend(unlooked(&evidence.findings.unlooked));
     if !evidence.has_rows {
         reasons.push(no_rows());
@@ -253,8 +253,8 @@ fn missing_rows(evidence: &Evidence<'_, '_>, settings: &Settings) -> Option<Reas
     })
 }
 
-fn upgrade(findings: &Findings<'_>) -> Option<Reason> {
-    let found = &findings.upgrade;
+fn excused(findings: &Findings<'_>) -> Option<Reason> {
+    let found = &findings.excused;
     let checks: BTreeSet<String> = found
         .iter()
         .map(|found| found.finding.check.to_owned())
@@ -262,7 +262,7 @@ fn upgrade(findings: &Findings<'_>) -> Option<Reason> {
     (!found.is_empty()).then(|| Reason {
         weight: Weight::Note,
         text: format!(
-            "{} that the baseline could not know, held against nobody until accepted: {}",
+            "{} in unchanged text or of checks new to the baseline, held against nobody: {}",
             counted(found.len() as u64, "finding"),
             listed(&checks)
         ),

@@ -38,8 +38,8 @@ struct GateJson<'r> {
     missing: Vec<RowJson<'r>>,
     /// Accepted findings of missing rows.
     gone: Vec<PastJson<'r>>,
-    /// Findings that the baseline could not know.
-    upgrade: Vec<FindingJson<'r>>,
+    /// Findings that no change of a text explains.
+    excused: Vec<FindingJson<'r>>,
     scores: Vec<ScoreJson<'r>>,
 }
 
@@ -75,7 +75,7 @@ impl<'r> GateJson<'r> {
             missing_rows: missing.clone().map(|row| row.id.as_str()).collect(),
             missing: missing.map(|row| RowJson::new(row)).collect(),
             gone: findings.gone.iter().map(PastJson::new).collect(),
-            upgrade: plain(&findings.upgrade),
+            excused: plain(&findings.excused),
             scores: outcome.scores.iter().map(ScoreJson::new).collect(),
         }
     }

@@ -81,13 +81,9 @@ impl Page {
         for (found, entry) in &findings.expired {
             self.block(found, &accepted_for(entry), out)?;
         }
-        self.heading(
-            "New to the baseline, not held against anyone",
-            findings.upgrade.len(),
-            out,
-        )?;
-        let lines = findings.upgrade.iter().map(line_of_found);
-        self.list(lines, findings.upgrade.len(), out)
+        self.heading("Not held against anyone", findings.excused.len(), out)?;
+        let lines = findings.excused.iter().map(line_of_found);
+        self.list(lines, findings.excused.len(), out)
     }
 
     fn block(
@@ -189,7 +185,7 @@ impl Page {
         }
         line.push_str(&format!(" · {}", counted(report.rows, "row")));
         writeln!(out, "{}", self.terminal.paint(Style::new().bold(), &line))?;
-        let has_open = findings.new.len() + findings.expired.len() + findings.upgrade.len() > 0;
+        let has_open = findings.new.len() + findings.expired.len() + findings.excused.len() > 0;
         let has_past = findings.fixed.len() + findings.gone.len() > 0;
         let hint = match (has_open, has_past) {
             (true, _) => format!(
