@@ -205,8 +205,8 @@ impl EvaluationArgs {
         };
         let (input, selection) = (&self.input, &self.selection);
         option("--input-format", input.input_format.as_deref());
-        option("--source-lang", input.source_lang.map(Language::code));
-        option("--target-lang", input.target_lang.map(Language::code));
+        option("--source-lang", input.languages.source_lang.map(Language::code));
+        option("--target-lang", input.languages.target_lang.map(Language::code));
         option("--source-column", input.source_column.as_deref());
         option("--target-column", input.target_column.as_deref());
         option("--id-column", input.id_column.as_deref());
@@ -220,6 +220,8 @@ impl EvaluationArgs {
         let switches = [
             ("--no-context", self.no_context),
             ("--isolated", selection.isolated),
+            ("--unfinished", input.unfinished),
+            ("--align", input.align),
         ];
         let switches = switches.iter().filter(|(_, is_on)| *is_on);
         words.extend(switches.map(|(name, _)| (*name).to_owned()));
