@@ -42,7 +42,11 @@ fn benches(criterion: &mut Criterion) {
 fn texts(size: usize) -> [String; 2] {
     let mut texts = [String::new(), String::new()];
     for (at, pair) in data::pairs(size).iter().enumerate() {
-        let end = if (at + 1) % PARAGRAPH == 0 { "\n\n" } else { " " };
+        let end = if (at + 1) % PARAGRAPH == 0 {
+            "\n\n"
+        } else {
+            " "
+        };
         for (text, side) in texts.iter_mut().zip([&pair.source, &pair.target]) {
             text.push_str(side);
             text.push_str(end);

@@ -20,13 +20,15 @@ fn the_article_is_aligned() {
 
 #[test]
 fn markdown_is_aligned() {
-    let files = ["align/guide.sv.md", "align/guide.en.md"].map(|name| format!("tests/inputs/{name}"));
+    let files =
+        ["align/guide.sv.md", "align/guide.en.md"].map(|name| format!("tests/inputs/{name}"));
     assert_snapshot!(run(&["align", &files[0], &files[1]]));
 }
 
 #[test]
 fn documents_are_checked_in_one_go() {
-    let files = ["align/letter.sv.txt", "align/letter.en.txt"].map(|name| format!("tests/inputs/{name}"));
+    let files =
+        ["align/letter.sv.txt", "align/letter.en.txt"].map(|name| format!("tests/inputs/{name}"));
     let args = ["check", "--isolated", "--parallel", &files[0], &files[1]];
     assert_snapshot!(run(&[&args[..], &["--align"]].concat()));
     for command in ["score", "report"] {
@@ -45,11 +47,31 @@ fn documents_are_checked_in_one_go() {
 fn says_what_is_wrong() {
     for (name, args) in [
         ("missing", &["align", "nowhere.txt", ARTICLE[1]][..]),
-        ("extension", &["align", ARTICLE[0], ARTICLE[1], "-o", "a.docx"]),
+        (
+            "extension",
+            &["align", ARTICLE[0], ARTICLE[1], "-o", "a.docx"],
+        ),
         ("two_pipes", &["align", "-", "-"]),
-        ("languages", &["align", ARTICLE[0], ARTICLE[1], "--source-lang", "sv", "--target-lang", "sv"]),
-        ("latin1", &["align", "tests/inputs/text/err_latin1.sv.txt", ARTICLE[0]]),
-        ("nul", &["align", "tests/inputs/text/err_nul.sv.txt", ARTICLE[0]]),
+        (
+            "languages",
+            &[
+                "align",
+                ARTICLE[0],
+                ARTICLE[1],
+                "--source-lang",
+                "sv",
+                "--target-lang",
+                "sv",
+            ],
+        ),
+        (
+            "latin1",
+            &["align", "tests/inputs/text/err_latin1.sv.txt", ARTICLE[0]],
+        ),
+        (
+            "nul",
+            &["align", "tests/inputs/text/err_nul.sv.txt", ARTICLE[0]],
+        ),
         ("align_alone", &["check", "--align", "a.tsv"]),
     ] {
         assert_snapshot!(format!("align_error_{name}"), run(args));
@@ -67,7 +89,12 @@ fn every_format_is_read_again() {
     };
     let texts: Vec<(String, String)> = pairs
         .iter()
-        .map(|pair| (source.text(pair.source.clone()), target.text(pair.target.clone())))
+        .map(|pair| {
+            (
+                source.text(pair.source.clone()),
+                target.text(pair.target.clone()),
+            )
+        })
         .collect();
     let mut written = [Vec::new(), Vec::new(), Vec::new()];
     write_tsv(&aligned, &mut written[0]).expect("memory can be written");
@@ -116,7 +143,10 @@ fn what_one_side_lacks_stands_alone() {
     let pairs = align(&Annotator::new(), &source, &target);
     let lonely: Vec<&AlignedPair> = pairs.iter().filter(|pair| pair.is_lonely()).collect();
     assert_eq!(pairs.len(), 3);
-    assert_eq!(source.text(lonely[0].source.clone()), "Det ägs av Karin Öberg.");
+    assert_eq!(
+        source.text(lonely[0].source.clone()),
+        "Det ägs av Karin Öberg."
+    );
     assert_eq!(target.lines(lonely[0].target.clone()), None);
 }
 
@@ -128,7 +158,11 @@ fn nothing_aligns_with_nothing() {
     assert_eq!(align(&annotator, &swedish(""), &empty()), []);
     let pairs = align(&annotator, &swedish("Ett.\nTvå.\n"), &empty());
     assert_eq!(pairs.len(), 2);
-    assert!(pairs.iter().all(|pair| pair.is_lonely() && pair.confidence > 0.99));
+    assert!(
+        pairs
+            .iter()
+            .all(|pair| pair.is_lonely() && pair.confidence > 0.99)
+    );
 }
 
 proptest! {
@@ -182,8 +216,28 @@ proptest! {
 /// Lines of words of both languages, numbers and marks, some of them blank.
 fn text() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "huset", "house", "Volvo", "1907", "3,5", "kl.", "t.ex.", "Dr.", "och", "and", "Öberg.",
-        "slut.", "end.", "Varför?", "Stop!", "”Ja.”", "…", "-", "#", "e\u{301}", "\u{A0}", "J.",
+        "huset",
+        "house",
+        "Volvo",
+        "1907",
+        "3,5",
+        "kl.",
+        "t.ex.",
+        "Dr.",
+        "och",
+        "and",
+        "Öberg.",
+        "slut.",
+        "end.",
+        "Varför?",
+        "Stop!",
+        "”Ja.”",
+        "…",
+        "-",
+        "#",
+        "e\u{301}",
+        "\u{A0}",
+        "J.",
     ]);
     let line = prop::collection::vec(word, 0..12).prop_map(|words| words.join(" "));
     prop::collection::vec(line, 0..10).prop_map(|lines| lines.join("\n"))

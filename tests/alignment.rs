@@ -33,7 +33,11 @@ const SEEDS: u64 = 4;
 #[test]
 fn own_text_is_aligned() {
     let pairs = own_pairs();
-    let section = section("Faultless pairs of `corpora/` that are sentences", &pairs, [0.97, 0.94]);
+    let section = section(
+        "Faultless pairs of `corpora/` that are sentences",
+        &pairs,
+        [0.97, 0.94],
+    );
     assert_section("## Own text", &section);
 }
 
@@ -78,7 +82,10 @@ fn own_pairs() -> Vec<[String; 2]> {
             if record["errors"].as_array().is_some_and(Vec::is_empty) {
                 let side = |lang: &str| record[lang].as_str().unwrap_or_default().to_owned();
                 let sides = [side("sv"), side("en")];
-                if sides.iter().all(|side| side.ends_with(['.', '!', '?', '”'])) {
+                if sides
+                    .iter()
+                    .all(|side| side.ends_with(['.', '!', '?', '”']))
+                {
                     pairs.push(sides);
                 }
             }
@@ -267,10 +274,7 @@ impl Trial {
         let ends = [swedish, english].map(char_ends);
         let mut covered = vec![[0, 0]; self.gold.len()];
         for pair in &pairs {
-            let sides = [
-                chars(&ends[0], &pair.source),
-                chars(&ends[1], &pair.target),
-            ];
+            let sides = [chars(&ends[0], &pair.source), chars(&ends[1], &pair.target)];
             let home = self.home(&sides);
             if let Some(home) = home {
                 covered[home][0] += sides[0].len();
@@ -353,12 +357,20 @@ fn merged(first: &str, second: &str, side: usize) -> String {
     let first = first.trim_end_matches(['.', '!', '?', '”', '"']);
     let and = ["och", "and"][side];
     let mut letters = second.chars();
-    let initial = letters.next().map(|letter| letter.to_lowercase().to_string());
-    format!("{first}, {and} {}{}", initial.unwrap_or_default(), letters.as_str())
+    let initial = letters
+        .next()
+        .map(|letter| letter.to_lowercase().to_string());
+    format!(
+        "{first}, {and} {}{}",
+        initial.unwrap_or_default(),
+        letters.as_str()
+    )
 }
 
 fn visible_len(text: &str) -> usize {
-    text.chars().filter(|letter| !letter.is_whitespace()).count()
+    text.chars()
+        .filter(|letter| !letter.is_whitespace())
+        .count()
 }
 
 /// The pairs that are there: pieces of both sides that hold the same sentences, and those that
@@ -383,7 +395,9 @@ fn gold(sides: &[SpoiltSide; 2]) -> Vec<[Chars; 2]> {
                     && held.start < reach
                 {
                     reach = reach.max(held.end);
-                    let start = taken[side].as_ref().map_or(chars.start, |taken| taken.start);
+                    let start = taken[side]
+                        .as_ref()
+                        .map_or(chars.start, |taken| taken.start);
                     taken[side] = Some(start..chars.end);
                     next[side] += 1;
                     has_grown = true;
@@ -399,7 +413,10 @@ fn gold(sides: &[SpoiltSide; 2]) -> Vec<[Chars; 2]> {
 
 /// Where each sentence ends, in visible characters.
 fn char_ends(document: &Document) -> Vec<usize> {
-    let lens = document.sentences.iter().map(|sentence| visible_len(&sentence.text));
+    let lens = document
+        .sentences
+        .iter()
+        .map(|sentence| visible_len(&sentence.text));
     let ends = lens.scan(0, |sum, len| {
         *sum += len;
         Some(*sum)
@@ -420,7 +437,9 @@ fn assert_section(heading: &str, measured: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/alignment.md");
     let report = fs::read_to_string(&path).expect("the report is there");
     let start = report.find(heading).expect("the report has the section") + heading.len();
-    let end = report[start..].find("\n## ").map_or(report.len(), |len| start + len);
+    let end = report[start..]
+        .find("\n## ")
+        .map_or(report.len(), |len| start + len);
     let section = format!("\n\n{measured}");
     if std::env::var_os("PARVIS_UPDATE_REPORTS").is_some() {
         let text = format!("{}{section}{}", &report[..start], &report[end..]);

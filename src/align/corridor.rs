@@ -44,10 +44,7 @@ impl Corridor {
                 // where the line is flat.
                 let first = from.1 + (row - from.0).saturating_sub(1) * width / height;
                 let last = from.1 + (row + 1 - from.0) * width / height;
-                rows.push((
-                    first.saturating_sub(reach),
-                    (last + reach).min(english) + 1,
-                ));
+                rows.push((first.saturating_sub(reach), (last + reach).min(english) + 1));
             }
         }
         let last = rows.last().map_or(0, |row: &(usize, usize)| row.0);
@@ -221,7 +218,10 @@ mod tests {
     #[test]
     fn keeps_the_heaviest_rising_chain() {
         for (candidates, expected) in [
-            (&[(0, 0, 1), (1, 9, 1), (2, 2, 1), (3, 3, 1)][..], &[(0, 0), (2, 2), (3, 3)][..]),
+            (
+                &[(0, 0, 1), (1, 9, 1), (2, 2, 1), (3, 3, 1)][..],
+                &[(0, 0), (2, 2), (3, 3)][..],
+            ),
             (&[(0, 5, 9), (1, 1, 1), (2, 2, 1)], &[(0, 5)]),
             (&[(0, 1, 1), (0, 2, 1), (1, 2, 2)], &[(0, 1), (1, 2)]),
             (&[(4, 4, 1)], &[(4, 4)]),

@@ -134,11 +134,15 @@ impl Evidence {
         let mut sum = 0.0;
         if is_double.0 && !ours.is_empty() {
             let english = (from.1..to.1).map(|at| self.english_anchors(at));
-            sum += english.map(|theirs| self.weight_of_both(ours, theirs)).sum::<f32>();
+            sum += english
+                .map(|theirs| self.weight_of_both(ours, theirs))
+                .sum::<f32>();
         }
         if is_double.1 && !theirs.is_empty() {
             let swedish = (from.0..to.0).map(|at| self.swedish_anchors(at));
-            sum += swedish.map(|ours| self.weight_of_both(ours, theirs)).sum::<f32>();
+            sum += swedish
+                .map(|ours| self.weight_of_both(ours, theirs))
+                .sum::<f32>();
         }
         if is_double == (true, true) {
             sum -= self.weight_of_both(ours, theirs);
@@ -297,7 +301,10 @@ impl SharedAnchors {
         };
         Self {
             weights: shared.iter().map(|(_, found)| weight(found)).collect(),
-            numbers: (0..).zip(&shared).map(|(at, (key, _))| (*key, at)).collect(),
+            numbers: (0..)
+                .zip(&shared)
+                .map(|(at, (key, _))| (*key, at))
+                .collect(),
         }
     }
 
@@ -311,10 +318,7 @@ impl SharedAnchors {
     }
 }
 
-fn count<'c>(
-    counts: &'c mut FxHashMap<u64, Occurrences>,
-    anchor: &Anchor,
-) -> &'c mut Occurrences {
+fn count<'c>(counts: &'c mut FxHashMap<u64, Occurrences>, anchor: &Anchor) -> &'c mut Occurrences {
     let found = counts.entry(anchor.key).or_insert(Occurrences {
         swedish: 0,
         english: 0,

@@ -240,7 +240,9 @@ impl<'e> Grid<'e> {
     }
 
     fn touches_wall(&self, beads: &[Bead]) -> bool {
-        let mut places = beads.iter().map(|bead| (bead.swedish.end, bead.english.end));
+        let mut places = beads
+            .iter()
+            .map(|bead| (bead.swedish.end, bead.english.end));
         places.any(|(row, column)| self.corridor.is_at_wall(row, column))
     }
 }

@@ -8,8 +8,8 @@
 
 use std::sync::LazyLock;
 
-use icu_segmenter::options::SentenceBreakInvariantOptions;
 use icu_segmenter::SentenceSegmenter;
+use icu_segmenter::options::SentenceBreakInvariantOptions;
 use rustc_hash::FxHashMap;
 
 use crate::lexicon::rows;
@@ -200,7 +200,11 @@ mod tests {
                 &["Priset steg till 1.500 kr. i maj."],
                 &["År 44 f.Kr. Caesar mördades."],
                 &["Det är 3,5 procent.", "4 av 10 svarade."],
-                &["Det var då.", "1956 flyttade hon.", "Den 3 maj 1960 dog hon."],
+                &[
+                    "Det var då.",
+                    "1956 flyttade hon.",
+                    "Den 3 maj 1960 dog hon.",
+                ],
                 &["”Vi går. ”", "Hon reste sig."],
                 &["3. Val av ordförande."],
                 &["Avsnitt 3.", "Val av ordförande."],

@@ -112,7 +112,9 @@ pub fn write_tmx(aligned: &Aligned<'_>, out: &mut dyn Write) -> io::Result<()> {
             write_header(aligned, writer)?;
             writer
                 .create_element("body")
-                .write_inner_content(|writer| rows(aligned).try_for_each(|row| row.write_tu(writer)))
+                .write_inner_content(|writer| {
+                    rows(aligned).try_for_each(|row| row.write_tu(writer))
+                })
                 .map(drop)
         })?;
     writer.into_inner().write_all(b"\n")
@@ -177,7 +179,9 @@ impl Row {
             .create_element("tu")
             .write_inner_content(|writer| {
                 for (name, value) in properties.iter().filter(|(_, value)| !value.is_empty()) {
-                    let prop = writer.create_element("prop").with_attribute(("type", *name));
+                    let prop = writer
+                        .create_element("prop")
+                        .with_attribute(("type", *name));
                     prop.write_text_content(BytesText::new(value))?;
                 }
                 for (lang, text) in sides {

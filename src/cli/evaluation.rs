@@ -65,7 +65,7 @@ struct InputArgs {
           value_hint = ValueHint::FilePath, help_heading = INPUT)]
     parallel: Option<Vec<String>>,
     /// Take the two files of --parallel as documents, and align their sentences first
-    #[arg(long, requires = "parallel", help_heading = INPUT)]
+    #[arg(long, requires = "parallel", conflicts_with = "input", help_heading = INPUT)]
     align: bool,
     /// Format of every INPUT [default: by extension; jsonl for -]
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)),
@@ -141,7 +141,9 @@ impl EvaluationArgs {
     pub(super) fn run(&self, consumer: &mut impl Consumer) -> Result<(Summary, Status)> {
         let rules = self.rules()?;
         let evaluator = Evaluator::new(self.options(&rules)?);
-        let segments = self.run.in_pool(|| self.input.open(evaluator.annotator()))?;
+        let segments = self
+            .run
+            .in_pool(|| self.input.open(evaluator.annotator()))?;
         let mut sink = CountingSink {
             consumer,
             rules,
@@ -205,8 +207,14 @@ impl EvaluationArgs {
         };
         let (input, selection) = (&self.input, &self.selection);
         option("--input-format", input.input_format.as_deref());
-        option("--source-lang", input.languages.source_lang.map(Language::code));
-        option("--target-lang", input.languages.target_lang.map(Language::code));
+        option(
+            "--source-lang",
+            input.languages.source_lang.map(Language::code),
+        );
+        option(
+            "--target-lang",
+            input.languages.target_lang.map(Language::code),
+        );
         option("--source-column", input.source_column.as_deref());
         option("--target-column", input.target_column.as_deref());
         option("--id-column", input.id_column.as_deref());
