@@ -7,8 +7,9 @@
 //! Data flows one way: [`input`] reads [`segment`]s, [`annotate`] turns each side into quantities,
 //! names, placeholders and words, [`check`] compares the sides and reports [`finding`]s,
 //! [`measure`] and [`metric`] give numbers, [`summary`] and [`stats`] add them up, [`report`] writes
-//! them, and [`gate`] tells what is new since a run was accepted. [`evaluate`] runs it all; `cli`
-//! is the command, [`testing`] is for the tests of other projects.
+//! them, and [`gate`] tells what is new since a run was accepted. [`align`] makes segments of two
+//! documents that nobody has aligned. [`evaluate`] runs it all; `cli` is the command, [`testing`] is
+//! for the tests of other projects.
 //!
 //! ```
 //! use parvis::{Evaluator, Group, Language, Options, Segment};

@@ -18,10 +18,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Mutex;
 
-use parvis::Language;
 use parvis::align::{AlignedPair, Document, Markup, align};
 use parvis::annotate::Annotator;
+use parvis::evaluate::{Judgement, Sink};
+use parvis::{Error, Evaluator, Language, Options, Result, Segment, Severity};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -42,23 +44,32 @@ fn own_text_is_aligned() {
 }
 
 #[test]
+fn rows_in_the_wrong_place_are_found_in_own_text() {
+    assert_section("## Wrong rows in own text", &wrong_rows(&own_pairs()));
+}
+
+#[test]
 fn flores_is_aligned() {
     let Some(folder) = std::env::var_os("PARVIS_CORPORA") else {
         eprintln!("SKIPPED: set PARVIS_CORPORA to a folder of corpora to align real text");
         return;
     };
-    let path = Path::new(&folder).join("flores.sv-en.tsv");
+    let pairs = flores_pairs(Path::new(&folder));
+    let section = section("FLORES-200 devtest", &pairs, [0.98, 0.95]);
+    assert_section("## FLORES-200", &section);
+    assert_section("## Wrong rows in FLORES-200", &wrong_rows(&pairs));
+}
+
+fn flores_pairs(folder: &Path) -> Vec<[String; 2]> {
+    let path = folder.join("flores.sv-en.tsv");
     let text = fs::read_to_string(path).expect("the folder has flores.sv-en.tsv");
-    let pairs: Vec<[String; 2]> = text
-        .lines()
+    text.lines()
         .skip(1)
         .filter_map(|line| {
             let mut columns = line.split('\t').skip(1);
             Some([columns.next()?.to_owned(), columns.next()?.to_owned()])
         })
-        .collect();
-    let section = section("FLORES-200 devtest", &pairs, [0.98, 0.95]);
-    assert_section("## FLORES-200", &section);
+        .collect()
 }
 
 /// Swedish and English sides of the faultless pairs in `corpora/*.jsonl` that end as sentences do: what
@@ -433,6 +444,8 @@ fn chars(ends: &[usize], sentences: &Range<usize>) -> Chars {
 
 /// Compares a section of the report with what was measured, or writes it.
 fn assert_section(heading: &str, measured: &str) {
+    static REPORT: Mutex<()> = Mutex::new(());
+    let _guard = REPORT.lock();
     eprintln!("{heading}\n\n{measured}");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("reports/alignment.md");
     let report = fs::read_to_string(&path).expect("the report is there");
@@ -450,6 +463,136 @@ fn assert_section(heading: &str, measured: &str) {
             "reports/alignment.md is out of date: see the top of this file"
         );
     }
+}
+
+/// What is done to the targets of a file, from one row on.
+#[derive(Clone, Copy, Debug)]
+enum Fault {
+    Lost,
+    Added,
+    Swapped,
+    Split,
+    Merged,
+}
+
+impl Fault {
+    const ALL: [Self; 5] = [
+        Self::Lost,
+        Self::Added,
+        Self::Swapped,
+        Self::Split,
+        Self::Merged,
+    ];
+    /// Rows before the fault, rows until the sides are in step again, rows in all.
+    const AT: usize = 15;
+    const SHIFTED: usize = 12;
+    const ROWS: usize = 40;
+
+    /// Spoils the targets; `stranger` is the target of a row far away.
+    fn spoil(self, targets: &mut Vec<String>, stranger: &str) {
+        let end = Self::AT + Self::SHIFTED;
+        match self {
+            Self::Lost => {
+                targets.remove(Self::AT);
+                targets.insert(end, stranger.to_owned());
+            }
+            Self::Added => {
+                targets.insert(Self::AT, stranger.to_owned());
+                targets.remove(end);
+            }
+            Self::Swapped => targets.swap(Self::AT, Self::AT + 1),
+            Self::Split => {
+                let target = targets.remove(Self::AT);
+                let middle = target.len() / 2;
+                let space = target
+                    .match_indices(' ')
+                    .min_by_key(|(at, _)| at.abs_diff(middle));
+                let (first, second) = target.split_at(space.map_or(0, |(at, _)| at));
+                targets.insert(Self::AT, second.trim().to_owned());
+                targets.insert(Self::AT, first.to_owned());
+                targets.remove(end);
+            }
+            Self::Merged => {
+                let second = targets.remove(Self::AT + 1);
+                targets[Self::AT] = format!("{} {second}", targets[Self::AT]);
+                targets.insert(end, stranger.to_owned());
+            }
+        }
+    }
+}
+
+/// How the checks of displaced targets do on English rows with Swedish targets, as Markdown.
+fn wrong_rows(pairs: &[[String; 2]]) -> String {
+    let mut text = format!(
+        "{} pairs as they are: {} displaced.\n\n\
+         | fault | places | first row | 1–3 rows late | alarms a place |\n|---|--:|--:|--:|--:|\n",
+        pairs.len(),
+        displaced(pairs.to_vec()).len()
+    );
+    for fault in Fault::ALL {
+        let (mut places, mut first, mut late, mut alarms) = (0, 0, 0, 0);
+        for start in (0..pairs.len() - Fault::ROWS).step_by(23) {
+            let mut rows = pairs[start..start + Fault::ROWS].to_vec();
+            let mut targets = rows.iter().map(|[sv, _]| sv.clone()).collect();
+            let stranger = &pairs[(start + pairs.len() / 2) % pairs.len()][0];
+            fault.spoil(&mut targets, stranger);
+            for (row, target) in rows.iter_mut().zip(targets) {
+                row[0] = target;
+            }
+            let found = displaced(rows);
+            places += 1;
+            alarms += found.len();
+            first += usize::from(found.contains(&Fault::AT));
+            late += usize::from(
+                !found.contains(&Fault::AT)
+                    && found.iter().any(|row| row.abs_diff(Fault::AT + 2) <= 1),
+            );
+        }
+        writeln!(
+            text,
+            "| {fault:?} | {places} | {} | {} | {} |",
+            percent(first, places),
+            percent(late, places),
+            mean(alarms, places)
+        )
+        .expect("memory can be written");
+    }
+    text
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of a few hundred")]
+fn mean(sum: usize, count: usize) -> String {
+    format!("{:.2}", sum as f64 / count.max(1) as f64)
+}
+
+/// The rows with an alarm that a target is in the wrong place.
+fn displaced(rows: Vec<[String; 2]>) -> Vec<usize> {
+    struct Rows(usize, Vec<usize>);
+    impl Sink for Rows {
+        fn judged(&mut self, _: &Segment, judgement: Judgement) -> Result<()> {
+            let is_alarm = judgement.findings.iter().any(|finding| {
+                finding.check.ends_with("-segment")
+                    && finding.group == parvis::Group::Alignment
+                    && finding.severity > Severity::Neutral
+            });
+            if is_alarm {
+                self.1.push(self.0);
+            }
+            self.0 += 1;
+            Ok(())
+        }
+
+        fn failed(&mut self, error: Error) -> Result<()> {
+            Err(error)
+        }
+    }
+    let segments = rows
+        .into_iter()
+        .map(|[sv, en]| Ok(Segment::new(Language::English, en, sv)));
+    let mut found = Rows(0, Vec::new());
+    let run = Evaluator::new(Options::default()).run(segments, &mut found);
+    run.expect("nothing fails");
+    found.1
 }
 
 #[test]

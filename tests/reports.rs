@@ -2,6 +2,8 @@
 //! schema that it publishes.
 
 use insta::assert_snapshot;
+use parvis::align::write::{Aligned, write_jsonl};
+use parvis::align::{Document, Markup, align};
 use parvis::annotate::Annotator;
 use parvis::evaluate::Judgement;
 use parvis::finding::Evidence;
@@ -277,6 +279,23 @@ fn output_follows_the_schema() {
         assert_valid("finding_line", line);
     }
     assert_valid("report", &render(&report, "json"));
+    for line in aligned().lines() {
+        assert_valid("aligned_pair", line);
+    }
+}
+
+/// An alignment with a pair and a sentence that only the source has.
+fn aligned() -> String {
+    let document = |text, lang| Document::parse("d", text, Markup::Plain, lang);
+    let source = document("Det regnade 1907.\nKarin läste.", Language::Swedish);
+    let target = document("It rained in 1907.", Language::English);
+    let pairs = align(&Annotator::new(), &source, &target);
+    let aligned = Aligned {
+        source: &source,
+        target: &target,
+        pairs: &pairs,
+    };
+    written(|out| write_jsonl(&aligned, out))
 }
 
 #[test]

@@ -189,7 +189,8 @@ impl Evidence {
 impl SideEvidence {
     fn new(units: &[Unit], lexicon: &SharedAnchors) -> Self {
         let shared: Vec<Box<[u32]>> = units.iter().map(|unit| lexicon.numbers(unit)).collect();
-        let repeated = (0..shared.len()).map(|at| in_both(&shared[at], shared.get(at + 1)));
+        let repeated = (0..shared.len())
+            .map(|at| in_both(&shared[at], shared.get(at + 1).map(|next| &**next)));
         let doubts = units.iter().map(|unit| doubt(&unit.anchors));
         let borders = units
             .iter()
@@ -217,7 +218,7 @@ impl SideEvidence {
 }
 
 /// The numbers of a sorted list that the other has too.
-fn in_both(ours: &[u32], theirs: Option<&Box<[u32]>>) -> Box<[u32]> {
+fn in_both(ours: &[u32], theirs: Option<&[u32]>) -> Box<[u32]> {
     let is_theirs =
         |number: &&u32| theirs.is_some_and(|theirs| theirs.binary_search(number).is_ok());
     ours.iter().filter(is_theirs).copied().collect()

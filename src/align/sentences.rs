@@ -242,6 +242,19 @@ mod tests {
     }
 
     #[test]
+    fn the_table_is_sorted_and_well_formed() {
+        let table: Vec<[&str; 3]> = rows(include_str!("../lexicon/sentence_ends.tsv")).collect();
+        for window in table.windows(2) {
+            let [one, other] = [window[0], window[1]].map(|[lang, form, _]| (lang, form));
+            assert!(one < other, "{one:?} {other:?}");
+        }
+        for [_, form, kind] in table {
+            assert!(form.ends_with('.') && form == form.to_lowercase(), "{form}");
+            assert!(matches!(kind, "inner" | "number" | "either"), "{form}");
+        }
+    }
+
+    #[test]
     fn finds_nothing_in_nothing() {
         for text in ["", " ", "\u{A0}\t"] {
             assert_eq!(sentences(text, Language::Swedish), []);

@@ -64,7 +64,7 @@ struct InputArgs {
           value_hint = ValueHint::FilePath, help_heading = INPUT)]
     parallel: Option<Vec<String>>,
     /// Take the two files of --parallel as documents, and align their sentences first
-    #[arg(long, requires = "parallel", help_heading = INPUT)]
+    #[arg(long, requires = "parallel", conflicts_with = "input", help_heading = INPUT)]
     align: bool,
     /// Format of every INPUT [default: by extension; jsonl for -]
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)),
@@ -251,6 +251,8 @@ impl EvaluationArgs {
             ("--unfinished", input.unfinished),
             ("--no-context", self.no_context),
             ("--isolated", selection.isolated),
+            ("--unfinished", input.unfinished),
+            ("--align", input.align),
         ];
         let switches = switches.iter().filter(|(_, is_on)| *is_on);
         words.extend(switches.map(|(name, _)| (*name).to_owned()));

@@ -17,9 +17,9 @@ use crate::segment::Segment;
 pub const VERSION: &str = "1";
 
 /// The schema (JSON Schema 2020-12). Its `$defs` describe a `score` line (`pair`), a
-/// `check --format jsonl` line (`finding_line`), an `annotate` line (`annotated`), the JSON
-/// report (`report`), that of `compare` (`comparison`) and what `gate --format json` prints (`gate`);
-/// the schema as a whole accepts any of them.
+/// `check --format jsonl` line (`finding_line`), an `annotate` line (`annotated`), a line that
+/// `align` writes (`aligned_pair`), the JSON report (`report`), that of `compare` (`comparison`) and
+/// what `gate --format json` prints (`gate`); the schema as a whole accepts any of them.
 #[must_use]
 pub fn schema() -> Value {
     let mut schema: Value =

@@ -72,9 +72,9 @@ impl Check for Displaced {
 /// True for findings that a target in the wrong row would cause.
 fn is_suspect(findings: &[Finding]) -> bool {
     let is_symptom = |finding: &Finding| {
-        let is_meant = matches!(
+        let is_meant = !matches!(
             finding.group,
-            Group::Alignment | Group::Quantity | Group::Entity | Group::Length
+            Group::Locale | Group::Repetition | Group::Terminology | Group::Consistency
         );
         is_meant && finding.severity > Severity::Neutral
     };
