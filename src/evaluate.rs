@@ -350,7 +350,11 @@ mod tests {
         let found = |waived: &[&str]| {
             let segment = Segment {
                 waived: names(waived),
-                ..Segment::new(Language::Swedish, "Den kostar 40 kronor.", "It costs 50 kronor.")
+                ..Segment::new(
+                    Language::Swedish,
+                    "Den kostar 40 kronor.",
+                    "It costs 50 kronor.",
+                )
             };
             evaluator.judge(&segment).findings.len()
         };

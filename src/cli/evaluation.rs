@@ -244,8 +244,6 @@ impl EvaluationArgs {
         option("--select", select.or(list(&selection.select).as_deref()));
         let ignore = list(&selection.ignore).filter(|_| select.is_none());
         option("--ignore", ignore.as_deref());
-        let norms = (!selection.norm.is_empty()).then(|| selection.norm.join(","));
-        option("--norm", norms.as_deref());
         let switches = [
             ("--align", input.align),
             ("--unfinished", input.unfinished),
