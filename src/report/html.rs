@@ -1,7 +1,7 @@
 //! The report as one HTML file that needs no network: verdict, counts and plots on the first
 //! screen, then the findings with both sides, to be filtered, sorted and linked to.
 //!
-//! The page is a template that is checked when parvis is compiled (`templates/report.html`); the
+//! The page is a template that is checked when parvis is compiled (`page/report.html`); the
 //! findings go into it as JSON ([`rows`]), from which its script builds rows as they are read, so
 //! that ten thousand stay quick. Without scripts the worst findings are a plain table. The
 //! content security policy lets nothing in but the page's own script and style, by their hashes.
@@ -30,8 +30,8 @@ pub(super) static RENDERER: Renderer = Renderer {
     output: Output::Document(write_report),
 };
 
-const STYLE: &str = include_str!("../../templates/report.css");
-const SCRIPT: &str = include_str!("../../templates/report.js");
+const STYLE: &str = include_str!("page/report.css");
+const SCRIPT: &str = include_str!("page/report.js");
 /// What the content security policy lets in; a test says what they must be.
 const STYLE_HASH: &str = "sha256-7PHSCjcVFp/7B5PK+zcOyieoLXoNiJtW5XPPDd4gRco=";
 const SCRIPT_HASH: &str = "sha256-JGBJIgbcAzZvsYoxC4B0yCJMlxZFGIb7wTt+EVw3vqg=";
@@ -45,7 +45,7 @@ fn write_report(report: &Report, _: &View, out: &mut dyn Write) -> io::Result<()
 }
 
 #[derive(Template)]
-#[template(path = "report.html")]
+#[template(path = "report.html", config = "src/report/askama.toml")]
 struct Page<'r> {
     version: &'static str,
     style: &'static str,
