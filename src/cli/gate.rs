@@ -29,9 +29,9 @@ Examples:
 
 A finding is new, known (accepted, text unchanged), expired (accepted, but the text of its row has
 changed since) or fixed. Rows are known by what they say, so order and inserted rows change
-nothing, and what an upgrade finds in unchanged text is listed apart. Where rows have a reference, a score counts as worse only if a paired test proves it.
-[gate] in the parvis.toml nearest to the baseline sets fail-on, fail-on-inconclusive,
-fail-on-missing, metrics, tolerance and [[gate.slice]].
+nothing, and what an upgrade finds in unchanged text is listed apart. Where rows have a reference,
+a score counts as worse only if a paired test proves it. [gate] in the parvis.toml nearest to the
+baseline sets fail-on, fail-on-inconclusive, fail-on-missing, metrics, tolerance, [[gate.slice]].
 
 Exit status: 0 pass, or inconclusive without --fail-on-inconclusive; 1 fail; 2 usage or unreadable
 input.";
