@@ -34,6 +34,9 @@ fn score_prints_a_line_per_pair() {
         (&["tsv/two_columns.tsv"][..], 4),
         (&["tsv/two_columns.tsv", "csv/quoted.csv"][..], 7),
         (&["tsv/packed.tsv.gz", "tsv/packed.tsv.zst"][..], 2),
+        (&["tmx/all_languages.tmx", "po/app.po"][..], 11),
+        (&["--unfinished", "po/app.po", "xliff/one_two.xlf"][..], 18),
+        (&["--source-lang", "sv", "xliff/two.xliff"][..], 5),
         (
             &["--parallel", "text/equal.sv.txt", "text/equal.en.txt"][..],
             4,
@@ -59,6 +62,14 @@ fn reads_standard_input() {
     );
     assert!(
         stdout(&["score", "--input-format", "tsv", "-"], "Hus\tHouse\n").contains(r#""line":1"#)
+    );
+    let tmx = "<tmx><body><tu><tuv xml:lang=\"sv\"><seg>Hus</seg></tuv>\
+               <tuv xml:lang=\"en\"><seg>House</seg></tuv></tu></body></tmx>";
+    assert!(stdout(&["score", "--input-format", "tmx", "-"], tmx).contains(r#""line":1"#));
+    let po = "msgctxt \"menu\"\nmsgid \"House\"\nmsgstr \"Hus\"\n";
+    assert!(
+        stdout(&["score", "--input-format", "po", "-"], po)
+            .contains(r#""line":1,"unit":"menu|House""#)
     );
     assert!(
         stdout(&["annotate", "--lang", "sv"], "6,3 miljarder\n")

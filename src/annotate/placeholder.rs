@@ -72,6 +72,7 @@ pub fn placeholders(text: &str) -> Vec<Placeholder> {
         text,
         bytes: text.as_bytes(),
         found: Vec::new(),
+        unclosed: [false; CODE_ELEMENTS.len()],
     };
     if text.bytes().any(is_trigger) {
         scanner.scan(0, text.len(), false);
@@ -125,6 +126,9 @@ struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
     found: Vec<Placeholder>,
+    /// The elements with native code that have no end tag in what follows, so that it is not
+    /// looked for again.
+    unclosed: [bool; CODE_ELEMENTS.len()],
 }
 
 impl Scanner<'_> {
@@ -213,17 +217,24 @@ impl Scanner<'_> {
     /// An element with native code that begins at `at`; what its `<sub>`s hold is scanned like
     /// text. Returns where it ends.
     fn code(&mut self, at: usize, end: usize, is_in_branch: bool) -> Option<usize> {
-        let name = self.text[at..end].strip_prefix('<')?;
-        let name = CODE_ELEMENTS.into_iter().find(|&code| {
-            let rest = name.strip_prefix(code);
+        let rest = self.text[at..end].strip_prefix('<')?;
+        let element = CODE_ELEMENTS.iter().position(|name| {
+            let rest = rest.strip_prefix(name);
             rest.is_some_and(|rest| rest.starts_with([' ', '>', '\t', '\n']))
         })?;
-        let open_end = self.tag(at, end)?;
-        if self.text[..open_end].ends_with("/>") || !self.is_free(at) {
+        if self.unclosed[element] || !self.is_free(at) {
             return None;
         }
-        let close = format!("</{name}>");
-        let code_end = open_end + self.text[open_end..end].find(&close)? + close.len();
+        let open_end = self.tag(at, end)?;
+        if self.text[..open_end].ends_with("/>") {
+            return None;
+        }
+        let close = format!("</{}>", CODE_ELEMENTS[element]);
+        let Some(inside) = self.text[open_end..end].find(&close) else {
+            self.unclosed[element] = true;
+            return None;
+        };
+        let code_end = open_end + inside + close.len();
         let (mut from, mut kind) = (at, PlaceholderKind::Code);
         while let Some((sub, after)) = self.next_sub(from, code_end) {
             self.push(kind, Span::new(from, sub), is_in_branch);
@@ -246,18 +257,19 @@ impl Scanner<'_> {
     /// with no attribute and no end tag.
     fn drop_lonely_tags(&mut self) {
         let text = self.text;
-        let ends: Vec<&str> = self
+        let mut ends: Vec<&str> = self
             .found
             .iter()
             .filter(|one| one.kind == PlaceholderKind::Tag)
             .filter_map(|one| one.span.of(text).strip_prefix("</"))
             .collect();
+        ends.sort_unstable();
         for one in &mut self.found {
             let raw = one.span.of(text);
             let is_lonely = raw.strip_prefix('<').is_some_and(|name| {
                 name.starts_with(char::is_alphabetic)
                     && !name.contains(['/', '=', ' '])
-                    && !ends.contains(&name)
+                    && ends.binary_search(&name).is_err()
                     && !is_element(name.trim_end_matches('>'))
             });
             if one.kind == PlaceholderKind::Tag && is_lonely {

@@ -5,9 +5,10 @@
 //! path ─▶ bytes (decompressed) ─▶ UTF-8 ─▶ records of one format ─▶ segments
 //! ```
 //!
-//! Every reader streams: it holds one record at a time, at most [`lines::MAX_LEN`] bytes. An
-//! unusable record is an item of its own and the next one follows; a file that can't be read on
-//! ends with its error. Adding a format: a file here and one line in [`FORMATS`].
+//! Every reader but that of XLSX streams: it holds one record at a time, at most [`lines::MAX_LEN`]
+//! bytes. An unusable record is an item of its own and the next one follows; a file that can't be read on
+//! ends with its error. Units that are sound but no finished Swedish–English pair are counted, and
+//! named in a warning at the end of their file. Adding a format: a file here and one line in [`FORMATS`].
 //!
 //! ```no_run
 //! use parvis::input::{self, Options};
@@ -173,6 +174,11 @@ mod tests {
             ("a.ndjson.zst", Some("jsonl")),
             ("A.CSV.GZ", Some("csv")),
             ("a.txt", Some("text")),
+            ("a.tmx.zst", Some("tmx")),
+            ("a.sv.xlf", Some("xliff")),
+            ("a.SDLXLIFF", Some("xliff")),
+            ("sv.po.gz", Some("po")),
+            ("a.pot", Some("po")),
             ("-", Some("jsonl")),
             ("a.docx", None),
             ("tsv", None),

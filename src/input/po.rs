@@ -173,34 +173,27 @@ impl PoReader {
     }
 
     /// Puts the records of `entry` into the queue.
-    fn add_records(&mut self, entry: Entry) -> Result<()> {
-        let id = entry.id();
+    fn add_records(&mut self, mut entry: Entry) -> Result<()> {
         let origin = Origin {
-            unit: Some(id.as_str().into()),
+            unit: Some(entry.id().into()),
             ..Origin::new(self.lines.file().clone(), entry.line)
         };
-        let Some(msgid) = entry.msgid else {
-            return Err(Error::record(
-                origin,
-                "expected a msgid in the entry, found none",
-            ));
+        let Some(msgid) = &entry.msgid else {
+            let message = "expected a msgid in the entry, found none";
+            return Err(Error::record(origin, message));
         };
-        if entry.forms.is_empty() {
-            return Err(Error::record(
-                origin,
-                "expected a msgstr in the entry, found none",
-            ));
-        }
+        let Some((_, first)) = entry.forms.first() else {
+            let message = "expected a msgstr in the entry, found none";
+            return Err(Error::record(origin, message));
+        };
         if msgid.is_empty() && entry.context.is_none() {
-            self.header = Header::parse(&entry.forms[0].1);
+            self.header = Header::parse(first);
             return Ok(());
         }
-        let Some(source_lang) = self.source_lang() else {
-            let tags = [&self.header.source_tag, &self.header.target_tag];
-            let tags = tags.into_iter().flatten().map(String::as_str);
-            self.left_out.add_no_pair(origin, tags);
+        if self.header.languages() == Languages::NoPair {
+            self.left_out.add_no_pair(origin, self.header.tags());
             return Ok(());
-        };
+        }
         self.left_out.add_pair();
         if entry.forms.iter().any(|(_, text)| text.is_empty()) {
             self.left_out.add(Reason::Untranslated, origin.clone());
@@ -209,53 +202,52 @@ impl PoReader {
             self.left_out.add(Reason::Unfinished, origin);
             return Ok(());
         }
-        for (number, text) in entry.forms {
-            if text.is_empty() {
-                continue;
+        for (number, text) in std::mem::take(&mut entry.forms) {
+            if !text.is_empty() {
+                let record = self.record(&entry, number, text, &origin)?;
+                self.waiting.push_back(record);
             }
-            let source = match &entry.plural {
-                Some(plural) if number > 0 || self.header.has_one_form => plural,
-                _ => &msgid,
-            };
-            refuse_nul(&origin, source)?;
-            refuse_nul(&origin, &text)?;
-            let id = match entry.plural {
-                Some(_) => format!("{id}[{number}]"),
-                None => id.clone(),
-            };
-            let record = Record {
-                origin: Origin {
-                    unit: Some(id.as_str().into()),
-                    ..origin.clone()
-                },
-                id: Some(id),
-                source: source.clone(),
-                target: text,
-                reference: None,
-                document: None,
-                domain: None,
-                is_singular: entry.plural.is_some() && number == 0 && !self.header.has_one_form,
-                waived: entry.waived.clone(),
-                source_lang: Some(source_lang),
-            };
-            self.waiting.push_back(record.oriented(self.wanted));
         }
         Ok(())
     }
 
-    /// The language of the source; `None` where the file is in other languages.
-    fn source_lang(&self) -> Option<Language> {
-        let Header {
-            source_tag,
-            target_tag,
-            ..
-        } = &self.header;
-        match Languages::of_tags(source_tag.as_deref(), target_tag.as_deref()) {
-            Languages::From(lang) => Some(lang),
-            // Programs are written in English.
-            Languages::Unsaid => Some(Language::English),
-            Languages::NoPair => None,
-        }
+    /// The record of one form.
+    fn record(
+        &self,
+        entry: &Entry,
+        number: usize,
+        target: String,
+        origin: &Origin,
+    ) -> Result<Record> {
+        let is_singular = number == 0 && !self.header.has_one_form;
+        let plural = entry.plural.as_ref().filter(|_| !is_singular);
+        let source = plural.or(entry.msgid.as_ref()).cloned().unwrap_or_default();
+        refuse_nul(origin, &source)?;
+        refuse_nul(origin, &target)?;
+        let id = match entry.plural {
+            Some(_) => format!("{}[{number}]", entry.id()),
+            None => entry.id(),
+        };
+        let record = Record {
+            origin: Origin {
+                unit: Some(id.as_str().into()),
+                ..origin.clone()
+            },
+            id: Some(id),
+            source,
+            target,
+            reference: None,
+            document: None,
+            domain: None,
+            is_singular: is_singular && entry.plural.is_some(),
+            waived: entry.waived.clone(),
+            source_lang: match self.header.languages() {
+                Languages::From(lang) => Some(lang),
+                // Programs are written in English.
+                Languages::Unsaid | Languages::NoPair => Some(Language::English),
+            },
+        };
+        Ok(record.oriented(self.wanted))
     }
 }
 
@@ -280,6 +272,15 @@ impl Header {
             target_tag: target.or_else(|| team().map(|lang| lang.code().to_owned())),
             has_one_form: count.is_some_and(|count| count.trim_start_matches([' ', '=']) == "1"),
         }
+    }
+
+    fn languages(&self) -> Languages {
+        Languages::of_tags(self.source_tag.as_deref(), self.target_tag.as_deref())
+    }
+
+    fn tags(&self) -> impl Iterator<Item = &str> {
+        let tags = [&self.source_tag, &self.target_tag];
+        tags.into_iter().flatten().map(String::as_str)
     }
 }
 

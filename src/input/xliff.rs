@@ -13,7 +13,7 @@
 //! Left out with a count: units without a target or with an empty one that nobody calls translated,
 //! and, unless the options ask for them, targets in the state `new` or `needs-translation`. Left out
 //! as they should be: `translate="no"`, `<alt-trans>`, matches, notes, original data, skeletons,
-//! binary units.
+//! binary units, the header of a converted PO file.
 
 use std::collections::VecDeque;
 
@@ -201,7 +201,10 @@ impl XliffReader {
             },
             id,
             outside: self.xml.depth() - 1,
-            is_locked: self.locked_depth.is_some() || is_locked(&self.xml),
+            // Converters from PO keep its header as a unit.
+            is_locked: self.locked_depth.is_some()
+                || is_locked(&self.xml)
+                || attribute("restype").as_deref() == Some("x-gettext-domain-header"),
             keeps_space: self.file.keeps_space || preserves(&self.xml),
             is_approved: attribute("approved").as_deref() == Some("yes"),
             source_tag: tag(&self.file.source_tag, &self.document.source_tag),

@@ -486,3 +486,99 @@ impl std::fmt::Display for TooLong {
 }
 
 impl std::error::Error for TooLong {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The nodes of `text`, with nodes of at most 64 bytes: `line:content`, faults in words.
+    fn nodes(text: &str) -> Vec<String> {
+        let bytes = Bytes::from_reader("p", io::Cursor::new(text.to_owned().into_bytes()));
+        let mut xml = XmlReader::open(bytes.expect("memory can be read")).expect("known encoding");
+        xml.reader.get_mut().max_node = 64;
+        let mut out = Vec::new();
+        loop {
+            let node = xml.next();
+            let content = xml.content();
+            match node {
+                Ok(Node::End) => return out,
+                Ok(Node::Open) => out.push(format!("{}:<{content}>", xml.line())),
+                Ok(Node::Empty) => out.push(format!("{}:<{content}/>", xml.line())),
+                Ok(Node::Close) => out.push(format!("{}:</{content}>", xml.line())),
+                Ok(Node::Text | Node::Literal) => out.push(format!("{}:{content:?}", xml.line())),
+                Ok(Node::Reference) => out.push(format!("{}:&{content};", xml.line())),
+                Err(error) => {
+                    out.push(error.to_string());
+                    if error.kind() != ErrorKind::Record {
+                        return out;
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn reads_nodes_with_their_lines() {
+        assert_eq!(
+            nodes("<a b='>'>\n<c/>x&amp;<![CDATA[<d>]]>\n<!-- e --></a>"),
+            [
+                "1:<a b='>'>",
+                "1:\"\\n\"",
+                "2:<c/>",
+                "2:\"x\"",
+                "2:&amp;",
+                "2:\"<d>\"",
+                "2:\"\\n\"",
+                "3:</a>"
+            ]
+        );
+    }
+
+    #[test]
+    fn cuts_long_texts_and_goes_on() {
+        // The reader is fed in pieces larger than the limit, so that the cut comes after one.
+        let long = "å\n".repeat(1 << 17);
+        let found = nodes(&format!("<a><b>{long}</b><c>d</c></a>"));
+        assert_eq!(found[..2], ["1:<a>", "1:<b>"]);
+        assert!(
+            found[2].starts_with("p:1: expected texts of at most"),
+            "{}",
+            found[2]
+        );
+        let line = (1 << 17) + 1;
+        let rest = ["</b>", "<c>", "\"d\"", "</c>", "</a>"];
+        assert_eq!(found[3..], rest.map(|node| format!("{line}:{node}")));
+    }
+
+    #[test]
+    fn ends_at_a_long_tag() {
+        let long = "b='c' ".repeat(1 << 17);
+        let found = nodes(&format!("<a>\n<d {long}/></a>"));
+        assert_eq!(found.len(), 3);
+        assert!(
+            found[2].starts_with("p:2: expected tags of at most"),
+            "{}",
+            found[2]
+        );
+    }
+
+    #[test]
+    fn sets_the_stack_right() {
+        for (text, fault) in [
+            ("<a><b></a>", "p:1: expected </b>, found </a>"),
+            ("<a></b></a>", "p:1: expected no end tag, found </b>"),
+            (
+                "<a>&b</a>",
+                "p:1: expected a `;` after `&` and a name, or `&amp;`",
+            ),
+            ("<a><1></a>", "p:1: expected a name after `<`, or `&lt;`"),
+        ] {
+            let found = nodes(text);
+            assert!(found.iter().any(|node| node == fault), "{text}: {found:?}");
+            assert!(
+                !found.iter().any(|node| node.contains("ends within")),
+                "{text}: {found:?}"
+            );
+        }
+    }
+}
