@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use parvis::check::norm::Norms;
+use parvis::check::settings::{Settings, SettingsByFile};
 use parvis::check::{CheckInfo, infos};
 use parvis::evaluate::{Judgement, Sink};
 use parvis::glossary::Glossary;
@@ -21,6 +23,7 @@ fn every_check_is_explained_under_the_fixed_headings() {
 fn examples_do_what_they_say() {
     let evaluator = Evaluator::new(Options {
         glossary: Some(glossary()),
+        settings: tt(),
         ..Options::default()
     });
     // What a whole run or the neighbours show has no single pair for an example.
@@ -83,6 +86,18 @@ fn alarms(segments: &[Segment]) -> Vec<&'static str> {
     let run = evaluator.run(segments.iter().cloned().map(Ok), &mut alarms);
     run.expect("nothing fails");
     alarms.0
+}
+
+/// The norm that the explanation of `norm-deviation` speaks of.
+fn tt() -> SettingsByFile {
+    let norms = Norms::try_new(&["tt".to_owned()]).expect("the norm exists");
+    SettingsByFile {
+        common: Settings {
+            norms,
+            ..Settings::default()
+        },
+        ..SettingsByFile::default()
+    }
 }
 
 /// The rows that the explanations of the glossary checks speak of.

@@ -351,7 +351,19 @@ mod tests {
         let text = "---\ntitle: Not prose\n---\n# A *title*\nText that\ngoes on. More.\n\n\
                     - one\n- two\n  words\n\n> quoted\n> text\n\n```\ncode\n```\n\n\
                     | a | b |\n|---|---|\n| c | d |\n\n<div>html</div>\n\nSetext\n======\n";
-        insta::assert_snapshot!(outline(text, Markup::Markdown).join("\n"), @"");
+        insta::assert_snapshot!(outline(text, Markup::Markdown).join("\n"), @r"
+        |4-4 Heading A *title*
+        |5-6 Paragraph Text that goes on.
+        6-6 Paragraph More.
+        |8-8 Item one
+        |9-10 Item two words
+        |12-13 Paragraph quoted text
+        |19-19 Cell a
+        |19-19 Cell b
+        |21-21 Cell c
+        |21-21 Cell d
+        |25-25 Heading Setext
+        ");
     }
 
     #[test]

@@ -28,6 +28,9 @@ pub(super) struct Layout {
     target_lang: Option<usize>,
     /// The language of the source, where the names of the columns tell it.
     language: Option<Language>,
+    /// True where both sides are named by their language and nobody chose the direction, so that a
+    /// record that says its own goes by that.
+    is_open: bool,
 }
 
 /// What the first row of a table turned out to be.
@@ -140,6 +143,7 @@ impl Layout {
             source_lang: find("source_lang"),
             target_lang: find("target_lang"),
             language: Language::from_tag(names[source]).or_else(of_target),
+            is_open: languages == Some((source, target)) && !has_direction(options),
         })
     }
 
@@ -196,18 +200,23 @@ impl Layout {
             let message = format!("expected two languages, found `{source}` for both sides");
             return Err(Error::record(origin, message));
         }
+        let named = source_lang.or(target_lang.map(Language::other));
+        let is_turned = self.is_open && named.is_some() && named != self.language;
+        let (source, target) = if is_turned {
+            (self.target, self.source)
+        } else {
+            (self.source, self.target)
+        };
         Ok(Record {
             id: owned(self.id),
-            source: field(self.source).to_owned(),
-            target: field(self.target).to_owned(),
+            source: field(source).to_owned(),
+            target: field(target).to_owned(),
             reference: self.reference.map(|column| field(column).to_owned()),
             document: owned(self.document),
             domain: owned(self.domain),
             is_singular: false,
             waived: Vec::new(),
-            source_lang: source_lang
-                .or(target_lang.map(Language::other))
-                .or(self.language),
+            source_lang: named.or(self.language),
             origin,
         })
     }
@@ -269,6 +278,13 @@ fn shorten(name: &str) -> String {
         short.push('…');
     }
     short
+}
+
+/// True where the user said which side is the source.
+const fn has_direction(options: &Options) -> bool {
+    options.source_lang.is_some()
+        || options.source_column.is_some()
+        || options.target_column.is_some()
 }
 
 /// Source and target among columns that are called by a language.

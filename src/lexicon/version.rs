@@ -60,6 +60,7 @@ static TABLES: &[(&str, &str)] = tables![
     "quantity/unit-forms.tsv",
     "quantity/units.tsv",
     "quantity/words.tsv",
+    "sentence_ends.tsv",
     "words/en_common.txt",
     "words/en_function.txt",
     "words/english_common.txt",

@@ -16,7 +16,7 @@ pub struct LengthDeviation;
 /// A term or heading has to be this far from its source, as the logarithm of the ratio: one
 /// compound can stand for five words.
 const FRAGMENT_LOG_RATIO: f64 = 1.2;
-/// One word or two can stand for a whole clause: *Vabba?*
+/// One word can stand for a whole clause: *Vabba?*
 const TERM_LOG_RATIO: f64 = 2.5;
 /// A short sentence has to be this far off, and any sentence that far: a third more or a quarter
 /// less is style.
@@ -70,9 +70,9 @@ impl Check for LengthDeviation {
     }
 }
 
-/// True where either side has two words at most.
+/// True where either side is a single word.
 fn is_term(pair: &Pair<'_>) -> bool {
-    word_count(&pair.source).min(word_count(&pair.target)) <= 2
+    word_count(&pair.source).min(word_count(&pair.target)) <= 1
 }
 
 fn word_count(side: &Annotated<'_>) -> usize {

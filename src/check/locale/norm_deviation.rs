@@ -232,14 +232,14 @@ mod tests {
                 "cldr",
                 Swedish,
                 "Mötet börjar kl. 14.30.",
-                &[("kl. 14.30", "")],
+                &[("14.30", "14:30")],
             ),
             ("isof", Swedish, "Mötet börjar kl. 14.30.", &[]),
             (
                 "isof",
                 Swedish,
                 "Mötet börjar kl. 14:30.",
-                &[("kl. 14:30", "")],
+                &[("14:30", "14.30")],
             ),
             (
                 "us",

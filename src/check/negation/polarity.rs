@@ -101,6 +101,12 @@ enum Denial {
 }
 
 fn denial(side: &Annotated<'_>, at: usize) -> Denial {
+    if is_in_name(side, at) {
+        return Denial::None;
+    }
+    if word(side, at) == "yet" && word(side, at + 1) == "to" {
+        return Denial::Soft;
+    }
     let class = side.facts[at].class;
     if is_negator(side, at) {
         let is_idiom = match side.lang {
@@ -131,6 +137,17 @@ fn denial(side: &Annotated<'_>, at: usize) -> Denial {
             Denial::Strong(span)
         }
     })
+}
+
+/// True within a name or title: *Läkare utan gränser*, *Did Not Finish*.
+fn is_in_name(side: &Annotated<'_>, at: usize) -> bool {
+    let span = side.tokens[at].span;
+    let is_capital = |at: usize| {
+        let word = side.tokens[at].span.of(side.text);
+        word.starts_with(char::is_uppercase)
+    };
+    let is_in_title = at > 0 && is_capital(at) && is_capital(at - 1);
+    is_in_title || side.entities.iter().any(|name| name.span.overlaps(span))
 }
 
 /// True before a negative word: *don't forget*, *not uncommon* and *inte omöjligt* affirm.
@@ -208,7 +225,7 @@ fn is_english_idiom(side: &Annotated<'_>, at: usize) -> bool {
                     next,
                     "doubt" | "matter" | "sooner" | "less" | "fewer" | "wonder"
                 )
-                || next == "more" && after == "than"
+                || after == "than"
                 || (next == "one" || next == "other") && matches!(after, "but" | "than")
         }
         "not" => {
@@ -292,11 +309,11 @@ fn has_negative_affix(side: &Annotated<'_>, at: usize) -> bool {
 }
 
 /// Beginnings of Swedish words whose o- denies nothing.
-static SWEDISH_O: [&str; 32] = [
-    "observ", "objekt", "också", "offen", "offer", "offic", "offra", "ofta", "oktob", "olika",
-    "olik", "olja", "olje", "oljan", "olycka", "olycko", "olycks", "olymp", "opera", "opini",
-    "option", "ord", "organ", "orient", "origin", "orkan", "orke", "orsak", "orter", "ostlig",
-    "ovan", "oväder",
+static SWEDISH_O: [&str; 33] = [
+    "oblig", "observ", "objekt", "också", "offen", "offer", "offic", "offra", "ofta", "oktob",
+    "olika", "olik", "olja", "olje", "oljan", "olycka", "olycko", "olycks", "olymp", "opera",
+    "opini", "option", "ord", "organ", "orient", "origin", "orkan", "orke", "orsak", "orter",
+    "ostlig", "ovan", "oväder",
 ];
 
 /// Beginnings of English words whose un- denies nothing.
