@@ -11,6 +11,7 @@
 
 const TRANSLATIONS: &str = "examples/translations/app.tsv";
 
+#[allow(clippy::print_stdout)] // the findings are for the user's shell
 fn main() -> parvis::Result<()> {
     print!("{}", parvis::testing::listing(&[TRANSLATIONS])?);
     Ok(())

@@ -545,6 +545,7 @@ fn a_union_joins_changes_side_by_side() {
 }
 
 /// What git makes of three versions of a file: base, ours, theirs. `None`, with a word, without git.
+#[allow(clippy::print_stderr)] // a test that is skipped says so
 fn merged(project: &Project, versions: &[&str; 3], options: &[&str]) -> Option<String> {
     let names = ["base", "ours", "theirs"];
     for (name, version) in names.iter().zip(versions) {

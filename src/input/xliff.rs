@@ -140,13 +140,12 @@ impl XliffReader {
                 self.document = self.surroundings("srcLang", "trgLang");
             }
             Node::Open => self.enter()?,
-            Node::Close => {
+            Node::Close
                 if self
                     .locked_depth
-                    .is_some_and(|depth| self.xml.depth() < depth)
-                {
-                    self.locked_depth = None;
-                }
+                    .is_some_and(|depth| self.xml.depth() < depth) =>
+            {
+                self.locked_depth = None;
             }
             Node::End if !self.has_root => return Err(self.xml.no_root("xliff")),
             Node::End => return Ok(false),
