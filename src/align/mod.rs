@@ -5,7 +5,7 @@
 //! ```
 //!
 //! [`Document`] splits each text, [`align`] finds which sentences belong together, and the writers
-//! of [`write`] or [`segments`], which the checks read, take the result. Dynamic programming weighs
+//! of [`write`](mod@write) or [`segments`], which the checks read, take the result. Dynamic programming weighs
 //! lengths, numbers, names and cognates of all sentences at once; time and memory grow with the
 //! length of the documents, not with its square.
 //!
