@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::locale::Language;
 
 /// Stems of one pair of opposites, the negative and the positive one in each language. A stem
@@ -69,58 +71,43 @@ struct Index {
     english: Stems,
 }
 
-/// The pairs sorted by their negative stem in one language.
+/// The pairs by their negative stem in one language.
 struct Stems {
+    /// Pairs by the first letters of the stem, as many as [`beginning`] takes.
+    by_beginning: FxHashMap<[u8; BEGINNING], Vec<Opposites>>,
     lang: Language,
-    pairs: Vec<Opposites>,
-    /// The pairs of first letters, as a bit for each second letter: rules out most words.
-    beginnings: [u32; 26],
 }
 
 impl Stems {
     fn new(pairs: &[Opposites], lang: Language) -> Self {
-        let mut pairs = pairs.to_vec();
-        pairs.sort_unstable_by_key(|pair| pair.negative(lang));
-        let mut beginnings = [0; 26];
-        for pair in &pairs {
-            if let Some((first, second)) = beginning(pair.negative(lang)) {
-                beginnings[first] |= 1 << second;
-            }
+        let mut by_beginning: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for pair in pairs {
+            let beginning = beginning(pair.negative(lang));
+            let beginning = beginning.expect("no stem is shorter; a test checks it");
+            by_beginning.entry(beginning).or_default().push(*pair);
         }
-        Self {
-            lang,
-            pairs,
-            beginnings,
-        }
+        Self { by_beginning, lang }
     }
 
     fn pairs_of<'a>(
         &'static self,
         lower: &'a str,
     ) -> impl Iterator<Item = &'static Opposites> + use<'a> {
-        let is_listed = beginning(lower)
-            .is_some_and(|(first, second)| self.beginnings[first] & (1 << second) != 0);
-        let pairs = if is_listed { &self.pairs[..] } else { &[] };
+        let pairs = beginning(lower).and_then(|beginning| self.by_beginning.get(&beginning));
         let lang = self.lang;
         pairs
-            .iter()
+            .into_iter()
+            .flatten()
             .filter(move |pair| lower.starts_with(pair.negative(lang)))
     }
 }
 
-/// The first two letters as numbers, letters beyond a–z as the last of them.
-fn beginning(word: &str) -> Option<(usize, u32)> {
-    let mut letters = word.bytes();
-    let (first, second) = (letters.next()?, letters.next()?);
-    let first = first
-        .is_ascii_lowercase()
-        .then(|| usize::from(first - b'a'))?;
-    let second = if second.is_ascii_lowercase() {
-        u32::from(second - b'a')
-    } else {
-        31
-    };
-    Some((first, second))
+/// Bytes of a stem that its pairs are looked up by.
+const BEGINNING: usize = 4;
+
+/// The first bytes of a word that has as many.
+fn beginning(word: &str) -> Option<[u8; BEGINNING]> {
+    word.as_bytes().first_chunk().copied()
 }
 
 #[cfg(test)]
@@ -131,6 +118,11 @@ mod tests {
     fn table_is_sorted_and_whole() {
         assert!(TABLE.lines().is_sorted_by(|a, b| a < b));
         assert!(TABLE.lines().all(|line| line.split('\t').count() == 4));
+        for pair in TABLE.lines().filter_map(parse) {
+            for lang in [Language::Swedish, Language::English] {
+                assert!(beginning(pair.negative(lang)).is_some(), "{pair:?}");
+            }
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::rows;
+use super::words::{prefix_hashes, word_hash};
 
 /// A row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,21 +31,20 @@ const LEAST_PART: usize = 4;
 /// The rows of a Swedish word in lower case.
 pub(crate) fn swedish_rows(word: &str) -> impl Iterator<Item = Row> {
     let tails = (LEAST_PART..word.len().saturating_sub(LEAST_PART - 1))
-        .filter(|&start| word.is_char_boundary(start))
-        .map(|start| &word[start..]);
-    stems(word, 2, LONGEST_ENDING)
+        .map(|start| &word.as_bytes()[start..]);
+    stems(word.as_bytes(), 2, LONGEST_ENDING)
         .chain(tails.flat_map(|tail| stems(tail, LEAST_PART, SHORT_ENDING)))
-        .filter_map(|stem| TABLE.swedish.get(stem))
+        .filter_map(|stem| TABLE.swedish.get(&stem))
         .flatten()
         .copied()
 }
 
 /// The rows of an English word in lower case.
 pub(crate) fn english_rows(word: &str) -> impl Iterator<Item = Row> {
-    stems(word, 2, word.len())
-        .filter(|stem| is_form(word, stem))
-        .filter_map(|stem| TABLE.english.get(stem))
+    stems(word.as_bytes(), 2, word.len())
+        .filter_map(|stem| TABLE.english.get(&stem))
         .flatten()
+        .filter(|row| is_form(word, row.english))
         .copied()
 }
 
@@ -55,17 +55,20 @@ pub(crate) fn is_form(word: &str, stem: &str) -> bool {
         .is_some_and(|ending| stem.len() > 3 || matches!(ending, "" | "s"))
 }
 
-/// The beginnings of `word` of at least `least` bytes that leave no more than `ending` of it; one
-/// shorter than three bytes only where it is the whole word.
-fn stems(word: &str, least: usize, ending: usize) -> impl Iterator<Item = &str> {
-    let ends = word.len().saturating_sub(ending).max(least)..=word.len();
-    ends.filter(move |&end| word.is_char_boundary(end) && (end > 2 || end == word.len()))
-        .map(move |end| &word[..end])
+/// The hashes of the beginnings of `word` of at least `least` bytes that leave no more than
+/// `ending` of it; one shorter than three bytes only where it is the whole word.
+fn stems(word: &[u8], least: usize, ending: usize) -> impl Iterator<Item = u64> {
+    let least = word.len().saturating_sub(ending).max(least);
+    (1..)
+        .zip(prefix_hashes(word))
+        .filter(move |&(end, _)| end >= least && (end > 2 || end == word.len()))
+        .map(|(_, hash)| hash)
 }
 
+/// The rows by the [`word_hash`] of their stem.
 struct Table {
-    swedish: FxHashMap<&'static str, Vec<Row>>,
-    english: FxHashMap<&'static str, Vec<Row>>,
+    swedish: FxHashMap<u64, Vec<Row>>,
+    english: FxHashMap<u64, Vec<Row>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -75,8 +78,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     };
     for (number, [swedish, english]) in (0..).zip(rows::<2>(include_str!("bilingual.tsv"))) {
         let row = Row { number, english };
-        table.swedish.entry(swedish).or_default().push(row);
-        table.english.entry(english).or_default().push(row);
+        let swedish = table.swedish.entry(word_hash(swedish));
+        swedish.or_default().push(row);
+        let english = table.english.entry(word_hash(english));
+        english.or_default().push(row);
     }
     table
 });

@@ -66,10 +66,20 @@ impl WordClass {
 /// words of a run share one is less likely than a memory fault.
 #[must_use]
 pub fn word_hash(lower: &str) -> u64 {
-    lower.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    prefix_hashes(lower.as_bytes()).last().unwrap_or(EMPTY_HASH)
+}
+
+/// The [`word_hash`]es of the beginnings of a word, by length in bytes, from one byte on. Those
+/// that cut a letter in two are the hash of no word.
+pub(crate) fn prefix_hashes(lower: &[u8]) -> impl Iterator<Item = u64> {
+    lower.iter().scan(EMPTY_HASH, |hash, &byte| {
+        *hash = (*hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Some(*hash)
     })
 }
+
+/// The [`word_hash`] of nothing.
+const EMPTY_HASH: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The class of the word with this [`word_hash`].
 #[must_use]

@@ -19,7 +19,7 @@ use super::{Entity, EntityKind};
 use crate::lexicon::names::{NameRow, TABLES, parse_table};
 use crate::locale::Language;
 use crate::span::Span;
-use crate::text::fold::fold_into;
+use crate::text::fold::fold;
 use crate::text::token::{Token, TokenKind, lower_in_place, tokenize};
 
 /// Index of an [`Entry`] in its [`Gazetteer`].
@@ -167,7 +167,7 @@ impl Phrase {
     }
 
     fn admits(&self, word: &str, lang: Language) -> bool {
-        let has_same_letters = match lang {
+        let has_same_letters = || match lang {
             Language::Swedish => swedish_letters(word).eq(swedish_letters(&self.first)),
             // Written without its marks, *Åre* would be an ordinary word.
             Language::English => {
@@ -176,7 +176,7 @@ impl Phrase {
                 }
             }
         };
-        has_same_letters && self.letters.admit(word)
+        self.letters.admit(word) && has_same_letters()
     }
 }
 
@@ -358,17 +358,16 @@ impl Gazetteer {
 }
 
 fn insert(index: &mut Index, text: &str, form: &Form, id: EntryId) {
-    let mut keys = tokenize(text)
-        .iter()
-        .map(|token| key(token.span.of(text)))
-        .collect::<Vec<_>>()
-        .into_iter();
-    let Some(first) = keys.next() else { return };
-    let rest: Vec<_> = keys.collect();
-    let phrases = index.entry(first).or_default();
+    let tokens = tokenize(text);
+    let Some((first, rest)) = tokens.split_first() else {
+        return;
+    };
+    let rest: Vec<_> = rest.iter().map(|token| key(token.span.of(text))).collect();
+    let first = first.span.of(text);
+    let phrases = index.entry(key(first)).or_default();
     let twin = phrases
         .iter_mut()
-        .find(|phrase| phrase.rest == rest && phrase.letters == form.letters);
+        .find(|phrase| phrase.letters == form.letters && phrase.rest == rest);
     if let Some(phrase) = twin {
         if !phrase.entries.contains(&id) {
             phrase.entries.push(id);
@@ -377,19 +376,12 @@ fn insert(index: &mut Index, text: &str, form: &Form, id: EntryId) {
     } else {
         phrases.push(Phrase {
             rest,
-            first: first_word(text),
+            first: lower_in_place(first).into(),
             letters: form.letters,
             is_weak: form.is_weak,
             entries: vec![id],
         });
     }
-}
-
-fn first_word(text: &str) -> Box<str> {
-    let first = tokenize(text)
-        .first()
-        .map(|token| token.span.of(text).to_owned());
-    lower_in_place(&first.unwrap_or_default()).into()
 }
 
 /// The longest phrase that begins at the word `at`, with the token after its end.
@@ -409,7 +401,7 @@ fn longest<'i>(
             .filter(|phrase| {
                 words.style == Style::AllCaps || phrase.admits(word.span.of(text), lang)
             })
-            .filter_map(|phrase| Some((phrase, end_of(phrase, text, tokens, word.token)?)))
+            .filter_map(|phrase| Some((phrase, end_of(phrase, text, tokens, words, at)?)))
             .max_by_key(|(_, end)| *end)
     };
     let plain = index.get(folded).and_then(|phrases| fits(phrases, false));
@@ -419,18 +411,25 @@ fn longest<'i>(
     })
 }
 
-/// The token after `phrase`, where its first token is `first`; the last word may have a genitive
-/// or plural -s.
-fn end_of(phrase: &Phrase, text: &str, tokens: &[Token], first: usize) -> Option<usize> {
+/// The token after `phrase`, where its first word is the one at `at`; the last word may have a
+/// genitive or plural -s.
+fn end_of(
+    phrase: &Phrase,
+    text: &str,
+    tokens: &[Token],
+    words: &Words,
+    at: usize,
+) -> Option<usize> {
+    let first = words.list[at].token;
     let end = first + 1 + phrase.rest.len();
-    let following = tokens.get(first + 1..end)?;
-    let mut folded = String::new();
-    for (at, (wanted, token)) in phrase.rest.iter().zip(following).enumerate() {
-        folded.clear();
-        key_into(&mut folded, token.span.of(text));
-        let is_last = at + 1 == phrase.rest.len();
-        let stem = folded.strip_suffix('s').filter(|_| is_last);
-        if *folded != **wanted && stem != Some(wanted) {
+    let mut following = words.list[at + 1..].iter().peekable();
+    let places = (first + 1..end).zip(tokens.get(first + 1..end)?);
+    for ((place, token), wanted) in places.zip(&phrase.rest) {
+        let word = following.next_if(|word| word.token == place);
+        let written = word.map_or_else(|| mark(token.span.of(text)), |word| words.folded(word));
+        let is_last = place + 1 == end;
+        let stem = written.strip_suffix('s').filter(|_| is_last);
+        if *written != **wanted && stem != Some(wanted) {
             return None;
         }
     }
@@ -439,15 +438,14 @@ fn end_of(phrase: &Phrase, text: &str, tokens: &[Token], first: usize) -> Option
 
 /// A token as the trie has it.
 fn key(token: &str) -> Box<str> {
-    let mut folded = String::with_capacity(token.len());
-    key_into(&mut folded, token);
-    folded.into()
+    fold(mark(token)).into()
 }
 
-fn key_into(folded: &mut String, token: &str) {
+/// A mark as the trie has it; anything else as it is.
+fn mark(token: &str) -> &str {
     match token {
-        "’" | "ʼ" | "´" | "`" => folded.push('\''),
-        "‐" | "‑" | "–" => folded.push('-'),
-        _ => fold_into(folded, token),
+        "’" | "ʼ" | "´" | "`" => "'",
+        "‐" | "‑" | "–" => "-",
+        _ => token,
     }
 }

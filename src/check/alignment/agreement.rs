@@ -22,19 +22,22 @@ pub(super) struct Agreement {
 impl Agreement {
     /// Compares a Swedish and an English side, in either order.
     pub(super) fn between(one: &Annotated<'_>, other: &Annotated<'_>) -> Self {
-        let (swedish, english) = match one.lang {
-            Language::Swedish => (one, other),
-            Language::English => (other, one),
-        };
-        let (swedish, english) = (vocabulary(swedish), vocabulary(english));
-        let longer = |words: &[Word<'_>]| words.iter().filter(|word| word.is_longer).count();
-        Self {
-            matched: swedish
-                .iter()
-                .filter(|word| has_counterpart(word, &english))
-                .count(),
-            words: longer(&swedish).min(longer(&english)),
-        }
+        Vocabularies::new(one, other).agreement(has_counterpart)
+    }
+
+    /// The agreement of two sides where it is below so many per cent. Most translations reach a
+    /// low bar by what looks alike, before a word is looked up.
+    pub(super) fn below(
+        percent: usize,
+        one: &Annotated<'_>,
+        other: &Annotated<'_>,
+    ) -> Option<Self> {
+        let vocabularies = Vocabularies::new(one, other);
+        let is_below = |agreement: &Self| agreement.percent() < percent;
+        Some(vocabularies.agreement(has_lookalike))
+            .filter(is_below)
+            .map(|_| vocabularies.agreement(has_counterpart))
+            .filter(is_below)
     }
 
     /// Matches per longer word, in per cent; may exceed 100.
@@ -49,6 +52,39 @@ struct Word<'a> {
     /// The first four letters, folded, of a word that has as many; 0 for others.
     beginning: u32,
     is_longer: bool,
+}
+
+impl Word<'_> {
+    fn is_number(&self) -> bool {
+        self.lower.starts_with(|c: char| c.is_ascii_digit())
+    }
+}
+
+struct Vocabularies<'a> {
+    swedish: Vec<Word<'a>>,
+    english: Vec<Word<'a>>,
+}
+
+impl<'a> Vocabularies<'a> {
+    fn new(one: &'a Annotated<'_>, other: &'a Annotated<'_>) -> Self {
+        let (swedish, english) = match one.lang {
+            Language::Swedish => (one, other),
+            Language::English => (other, one),
+        };
+        Self {
+            swedish: vocabulary(swedish),
+            english: vocabulary(english),
+        }
+    }
+
+    fn agreement(&self, is_match: fn(&Word<'_>, &[Word<'_>]) -> bool) -> Agreement {
+        let longer = |words: &[Word<'_>]| words.iter().filter(|word| word.is_longer).count();
+        let swedish = self.swedish.iter();
+        Agreement {
+            matched: swedish.filter(|word| is_match(word, &self.english)).count(),
+            words: longer(&self.swedish).min(longer(&self.english)),
+        }
+    }
 }
 
 fn vocabulary<'a>(side: &'a Annotated<'_>) -> Vec<Word<'a>> {
@@ -72,12 +108,16 @@ fn vocabulary<'a>(side: &'a Annotated<'_>) -> Vec<Word<'a>> {
 }
 
 fn has_counterpart(swedish: &Word<'_>, english: &[Word<'_>]) -> bool {
-    let is_number = swedish.lower.starts_with(|c: char| c.is_ascii_digit());
-    let is_alike = |word: &Word<'_>| {
-        let is_same = word.hash == swedish.hash && (swedish.is_longer || is_number);
-        is_same || swedish.beginning != 0 && word.beginning == swedish.beginning
-    };
-    english.iter().any(is_alike) || !is_number && has_translation(swedish.lower, english)
+    has_lookalike(swedish, english)
+        || !swedish.is_number() && has_translation(swedish.lower, english)
+}
+
+fn has_lookalike(swedish: &Word<'_>, english: &[Word<'_>]) -> bool {
+    let has_weight = swedish.is_longer || swedish.is_number();
+    english.iter().any(|word| {
+        word.hash == swedish.hash && has_weight
+            || swedish.beginning != 0 && word.beginning == swedish.beginning
+    })
 }
 
 fn has_translation(swedish: &str, english: &[Word<'_>]) -> bool {

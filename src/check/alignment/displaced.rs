@@ -24,9 +24,8 @@ check_info!(MERGED_SEGMENT, "merged-segment", Alignment);
 #[derive(Debug)]
 pub struct Displaced;
 
-/// Rows on either side that are aligned anew.
+/// Rows on either side that are aligned anew, and those of a pair whose sides have words in common.
 const WINDOW: usize = 8;
-/// Rows on either side that a pair with a lost name or number is compared with.
 const NEAR: usize = 2;
 /// Per cent of a neighbour's words, and words, that make a closer look worth while.
 const COMMON_PERCENT: usize = 25;
@@ -53,8 +52,9 @@ impl Check for Displaced {
         if !is_suspect(findings) {
             return;
         }
-        let window = Window::new(pair, context);
-        let Some((info, message)) = window.defect() else {
+        let own = Agreement::between(&pair.source, &pair.target);
+        let window = Window::new(pair, context, reach(own));
+        let Some((info, message)) = window.defect(own) else {
             return;
         };
         let whole = |text: &str| match text.len() {
@@ -81,6 +81,16 @@ fn is_suspect(findings: &[Finding]) -> bool {
     findings.iter().any(is_symptom)
 }
 
+/// How many rows on either side to look at: a pair that says the same is at most split or merged,
+/// with the row beside it.
+fn reach(own: Agreement) -> usize {
+    if own.percent() >= COMMON_PERCENT {
+        NEAR
+    } else {
+        WINDOW
+    }
+}
+
 /// A pair among its neighbours.
 struct Window<'w, 's> {
     rows: Vec<&'w Pair<'s>>,
@@ -89,9 +99,9 @@ struct Window<'w, 's> {
 }
 
 impl<'w, 's> Window<'w, 's> {
-    fn new(pair: &'w Pair<'s>, context: &Context<'w, 's>) -> Self {
-        let before = &context.before[context.before.len().saturating_sub(WINDOW)..];
-        let after = &context.after[..context.after.len().min(WINDOW)];
+    fn new(pair: &'w Pair<'s>, context: &Context<'w, 's>, reach: usize) -> Self {
+        let before = &context.before[context.before.len().saturating_sub(reach)..];
+        let after = &context.after[..context.after.len().min(reach)];
         Self {
             rows: before
                 .iter()
@@ -102,16 +112,8 @@ impl<'w, 's> Window<'w, 's> {
         }
     }
 
-    fn defect(&self) -> Option<(&'static CheckInfo, String)> {
-        let own = Agreement::between(&self.rows[self.at].source, &self.rows[self.at].target);
-        // A pair that says the same is at most split or merged, with the row beside it.
-        let reach = if own.percent() >= COMMON_PERCENT {
-            NEAR
-        } else {
-            WINDOW
-        };
-        let near = self.at.saturating_sub(reach)..(self.at + reach + 1).min(self.rows.len());
-        let mut others = near.filter(|&row| row != self.at);
+    fn defect(&self, own: Agreement) -> Option<(&'static CheckInfo, String)> {
+        let mut others = (0..self.rows.len()).filter(|&row| row != self.at);
         if !others.clone().any(|row| self.has_common_words(row, own)) {
             return None;
         }

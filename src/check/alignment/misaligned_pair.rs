@@ -35,10 +35,10 @@ impl Check for MisalignedPair {
         if least_tokens < LEAST_WORDS {
             return;
         }
-        let own = Agreement::between(&pair.source, &pair.target);
-        if own.words < LEAST_WORDS || own.percent() >= SUSPECT {
+        let own = Agreement::below(SUSPECT, &pair.source, &pair.target);
+        let Some(own) = own.filter(|own| own.words >= LEAST_WORDS) else {
             return;
-        }
+        };
         if let Some(message) = fitting_neighbour(pair, context, own) {
             findings.push(finding(pair, Severity::Critical, message).as_root_cause());
             return;

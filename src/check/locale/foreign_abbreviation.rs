@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use crate::annotate::Pair;
 use crate::check::locale::slip;
 use crate::check::{Check, CheckInfo, Context, check_info};
@@ -26,37 +28,57 @@ impl Check for ForeignAbbreviation {
             Language::Swedish => &TABLE.0,
             Language::English => &TABLE.1,
         };
-        for (abbreviation, own) in foreign {
-            if let Some(span) = find(&pair.target.lower, abbreviation) {
-                let text = span.of(pair.target.text);
-                let message = format!("“{text}” is an abbreviation of the other language");
-                let suggestion = Some((*own).to_owned());
-                findings.push(slip(&FOREIGN_ABBREVIATION, pair, span, message, suggestion));
-            }
-        }
+        findings.extend(foreign.find(&pair.target.lower).map(|(span, own)| {
+            let text = span.of(pair.target.text);
+            let message = format!("“{text}” is an abbreviation of the other language");
+            let suggestion = Some(own.to_owned());
+            slip(&FOREIGN_ABBREVIATION, pair, span, message, suggestion)
+        }));
     }
 }
 
-/// Abbreviation and what stands for it in the other language: the Swedish ones, the English ones.
-static TABLE: LazyLock<(Vec<Row>, Vec<Row>)> = LazyLock::new(|| {
-    let table = include_str!("../../lexicon/abbreviations.tsv");
-    let of = |lang: &str| {
-        rows::<3>(table)
+/// The Swedish abbreviations and the English ones.
+static TABLE: LazyLock<(Abbreviations, Abbreviations)> =
+    LazyLock::new(|| (Abbreviations::of("sv"), Abbreviations::of("en")));
+
+/// The abbreviations of one language, found in one pass over a text.
+struct Abbreviations {
+    automaton: AhoCorasick,
+    /// What stands for each in the other language.
+    counterparts: Vec<&'static str>,
+}
+
+impl Abbreviations {
+    fn of(lang: &str) -> Self {
+        let table = rows::<3>(include_str!("../../lexicon/abbreviations.tsv"));
+        let (forms, counterparts): (Vec<_>, Vec<_>) = table
             .filter(|row| row[0] == lang)
             .map(|row| (row[1], row[2]))
-            .collect()
-    };
-    (of("sv"), of("en"))
-});
+            .unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(forms)
+            .expect("a table of a few dozen short forms fits");
+        Self {
+            automaton,
+            counterparts,
+        }
+    }
 
-type Row = (&'static str, &'static str);
+    /// Where abbreviations stand as words of their own, with their counterparts.
+    fn find<'t>(&'static self, lower: &'t str) -> impl Iterator<Item = (Span, &'static str)> + 't {
+        self.automaton
+            .find_iter(lower)
+            .filter(|found| is_alone(lower, found.start(), found.end()))
+            .map(|found| {
+                let span = Span::new(found.start(), found.end());
+                (span, self.counterparts[found.pattern()])
+            })
+    }
+}
 
-/// Where the abbreviation stands as a word of its own.
-fn find(lower: &str, abbreviation: &str) -> Option<Span> {
-    let at = lower.find(abbreviation)?;
-    let end = at + abbreviation.len();
+fn is_alone(lower: &str, start: usize, end: usize) -> bool {
     let is_letter = |c: char| c.is_alphanumeric() || c == '-';
-    let is_alone = !lower[..at].ends_with(|c: char| is_letter(c) || c == '.')
-        && !lower[end..].starts_with(is_letter);
-    is_alone.then(|| Span::new(at, end))
+    !lower[..start].ends_with(|c: char| is_letter(c) || c == '.')
+        && !lower[end..].starts_with(is_letter)
 }

@@ -1,18 +1,21 @@
 //! Words whose opposite stands on the other side: *oacceptabel* and *acceptable*.
 
-use super::polarity::is_negator;
+use super::polarity::{Polarity, is_negator};
 use crate::annotate::Annotated;
-use crate::lexicon::antonyms::{Opposites, with_negative};
+use crate::lexicon::antonyms::Opposites;
 use crate::span::Span;
 use crate::text::token::TokenKind;
 
 /// Where one pair of opposites denies on the side `negative` and affirms on the side `positive`,
 /// each all the time. *Inte ovanligt* affirms.
-pub(super) fn flipped(negative: &Annotated<'_>, positive: &Annotated<'_>) -> Option<(Span, Span)> {
-    let pairs = opposites(negative).chain(opposites(positive));
-    pairs.into_iter().find_map(|pair| {
-        let denied = stance(negative, pair).filter(|stance| stance.denies)?;
-        let affirmed = stance(positive, pair).filter(|stance| !stance.denies)?;
+pub(super) fn flipped(
+    negative: &Polarity<'_, '_>,
+    positive: &Polarity<'_, '_>,
+) -> Option<(Span, Span)> {
+    let mut pairs = negative.opposites.iter().chain(&positive.opposites);
+    pairs.find_map(|pair| {
+        let denied = stance(negative.side, pair).filter(|stance| stance.denies)?;
+        let affirmed = stance(positive.side, pair).filter(|stance| !stance.denies)?;
         Some((denied.span, affirmed.span))
     })
 }
@@ -22,14 +25,6 @@ struct Stance {
     denies: bool,
     /// The first word of the pair.
     span: Span,
-}
-
-/// The pairs whose negative word stands on a side.
-fn opposites<'a>(side: &'a Annotated<'_>) -> impl Iterator<Item = &'static Opposites> + use<'a> {
-    let words = side.tokens.iter();
-    words
-        .filter(|token| token.kind == TokenKind::Word)
-        .flat_map(|token| with_negative(token.span.of(&side.lower), side.lang))
 }
 
 /// What the words of `pair` say on a side; `None` where there are none, or they contradict each

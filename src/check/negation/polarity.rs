@@ -1,7 +1,7 @@
 //! What denies in a text, and what could stand for a denial.
 
 use crate::annotate::Annotated;
-use crate::lexicon::antonyms::with_negative;
+use crate::lexicon::antonyms::{Opposites, with_negative};
 use crate::lexicon::words::WordClass;
 use crate::locale::Language;
 use crate::span::Span;
@@ -10,17 +10,21 @@ use crate::text::token::TokenKind;
 /// The negations of one side.
 #[derive(Debug)]
 pub(super) struct Polarity<'p, 's> {
-    side: &'p Annotated<'s>,
+    /// The side itself.
+    pub(super) side: &'p Annotated<'s>,
     /// Words that deny something that the other side has to deny as well.
     pub(super) negators: Vec<Span>,
     /// The first negative word that the other side can't render without one of its own.
     firm: Option<Span>,
+    /// The pairs of opposites whose negative word the side has.
+    pub(super) opposites: Vec<&'static Opposites>,
 }
 
 impl<'p, 's> Polarity<'p, 's> {
     pub(super) fn of(side: &'p Annotated<'s>) -> Self {
-        let (mut negators, mut firm) = (Vec::new(), None);
+        let (mut negators, mut firm, mut opposites) = (Vec::new(), None, Vec::new());
         for at in words(side) {
+            opposites.extend(with_negative(word(side, at), side.lang));
             match denial(side, at) {
                 Denial::Strong(span) => negators.push(span),
                 Denial::Soft if is_firm(side, at) => {
@@ -33,6 +37,7 @@ impl<'p, 's> Polarity<'p, 's> {
             side,
             negators,
             firm,
+            opposites,
         }
     }
 
