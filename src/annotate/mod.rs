@@ -98,7 +98,7 @@ impl Annotator {
         let lower = lower_in_place(&visible);
         let tokens = tokenize(&visible);
         let facts = word_facts(&lower, &tokens);
-        let quantities = quantity::scan(&visible, &lower, &tokens, lang);
+        let quantities = quantity::scan(&visible, &lower, &tokens, &facts, lang);
         let (words, entities) = entity::scan(&visible, lang, &tokens, self.gazetteer());
         Annotated {
             text,

@@ -217,7 +217,7 @@ fn is_year_of(cursor: &Cursor<'_>, numeral: &Numeral, units: &[(Unit, Exact)]) -
         && (whole(1000)..whole(2200)).contains(&numeral.value)
 }
 
-/// Swedish `32:50` that is no time of day: a price.
+/// Swedish `32:50` before *kr*, or after words of prices where it is no time of day.
 pub(super) fn colon_price(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
     let kronor = cursor.digits(at).filter(|_| cursor.is_swedish())?;
     cursor.glued_mark(at + 1).filter(|mark| *mark == ':')?;
@@ -236,8 +236,9 @@ pub(super) fn colon_price(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
         .glued_mark(at + 3)
         .is_some_and(|mark| matches!(mark, '.' | ',' | ':'))
         && cursor.glued_digits(at + 4).is_some();
-    let value =
-        super::exact::from_digits(kronor, ore).filter(|_| is_priced && !is_time && !goes_on)?;
+    let krona = matches!(cursor.word(at + 3), Some("kr" | "kronor" | "sek"));
+    let is_price = krona || is_priced && !is_time;
+    let value = super::exact::from_digits(kronor, ore).filter(|_| is_price && !goes_on)?;
     let numeral = Numeral {
         start: at,
         end: at + 3,
@@ -248,7 +249,7 @@ pub(super) fn colon_price(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
     };
     Some(Amount {
         start: at,
-        end: at + 3,
+        end: at + 3 + usize::from(krona),
         numeral,
         units: vec![(Unit::from_static("SEK"), Exact::one())],
     })
@@ -302,7 +303,14 @@ impl Amount {
         } else {
             &self.units
         };
-        let value = |number: &Exact, factor: &Exact| Value::Number(number * factor);
+        let value = |number: &Exact, factor: &Exact| {
+            // Nearly every factor is one, and a product has to be reduced.
+            Value::Number(if factor.is_one() {
+                number.clone()
+            } else {
+                number * factor
+            })
+        };
         let native = units
             .iter()
             .map(|(unit, factor)| Reading::new(value(&self.numeral.value, factor), *unit));
@@ -680,7 +688,8 @@ fn is_other_word(cursor: &Cursor<'_>, at: usize, end: usize, numeral: &Numeral) 
             );
         let is_soft = longest_unit(cursor, at)
             .is_some_and(|(units, _)| units.len() > 1 && units[1].0 == Unit::NONE);
-        return (is_moment || is_soft || (word.chars().count() < 3 && end == at + 1)) && !has_half;
+        let is_symbol = word.chars().count() < 3 && word != "år" && end == at + 1;
+        return (is_moment || is_soft || is_symbol) && !has_half;
     }
     match word {
         "second" => {

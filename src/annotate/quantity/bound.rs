@@ -42,17 +42,30 @@ fn before(cursor: &Cursor<'_>, start: usize, unit: Unit) -> Option<Comparator> {
     })
 }
 
-/// *May not exceed*, *får inte understiga*, *not be shorter than*.
+/// *May not exceed*, *får inte understiga*, *not be shorter than*; and, as a negation goes on
+/// behind *or*, *must not exceed 5 cm, or weigh more than 8 kg*.
 fn is_negated(cursor: &Cursor<'_>, at: usize) -> bool {
-    let negates = |word: &str| {
-        matches!(
-            word,
-            "not" | "inte" | "ej" | "icke" | "never" | "aldrig" | "cannot"
-        )
+    let near = at.saturating_sub(3);
+    let is_alternative = (near..at).any(|at| matches!(cursor.word(at), Some("or" | "eller")));
+    let from = if is_alternative {
+        sentence_start(cursor, near)
+    } else {
+        near
     };
-    (at.saturating_sub(3)..at)
-        .filter_map(|near| cursor.word(near))
-        .any(negates)
+    (from..at).filter_map(|at| cursor.word(at)).any(negates)
+}
+
+fn negates(word: &str) -> bool {
+    matches!(
+        word,
+        "not" | "inte" | "ej" | "icke" | "never" | "aldrig" | "cannot"
+    )
+}
+
+/// The first token of the sentence that the one at `at` is in.
+fn sentence_start(cursor: &Cursor<'_>, at: usize) -> usize {
+    let ends = |at: &usize| matches!(cursor.mark(*at), Some('.' | ';' | '!' | '?'));
+    (0..at).rev().find(ends).map_or(0, |end| end + 1)
 }
 
 /// *Under 2010-talet*, *under tre dagar*, *over the past 5 years*: time, not a bound.

@@ -5,11 +5,13 @@
 
 use num_traits::ToPrimitive;
 
+use super::amount;
 use super::cursor::{Cursor, is_dash};
 use super::lexicon::{self, Sense};
 use super::numeral;
 use super::reference;
 use super::value::Clock;
+use super::words;
 use super::{Quantity, Reading, Unit, Value};
 
 /// Reads a time or a span of times at `at`.
@@ -21,7 +23,8 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
         cursor.word(at),
         Some("mellan" | "between" | "från" | "from")
     ));
-    let first = time(cursor, at + opener, false)?;
+    let first = time(cursor, at + opener, false)
+        .or_else(|| expected(cursor, at + opener).filter(|_| opener > 0))?;
     if let Some(second) = second(cursor, &first, opener > 0) {
         let first = if first.clock.is_half_known {
             first.clock
@@ -35,11 +38,22 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
     if opener > 0 {
         return None;
     }
-    let readings = vec![Reading::new(Value::Time(first.clock), Unit::TIME)];
+    let mut readings = vec![Reading::new(Value::Time(first.clock), Unit::TIME)];
+    if !first.is_announced {
+        readings.extend(reference::bare_ratio(cursor, first.start, first.end));
+    }
     found.push(
         Quantity::new(cursor.span(first.start, first.end), readings).with_weakness(first.is_weak),
     );
     Some(first.end)
+}
+
+/// The `19.45` of *från 19.45 till halv sex*: a time because the other end says that it is one.
+fn expected(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
+    let first = time(cursor, at, true)?;
+    let is_link = matches!(cursor.word(first.end), Some("till" | "to" | "until"));
+    let second = time(cursor, first.end + 1, false).filter(|_| is_link)?;
+    second.is_announced.then_some(first)
 }
 
 /// `8.00–16.30`: two Swedish times joined by a dash need no *kl.*
@@ -123,6 +137,9 @@ fn figures(cursor: &Cursor<'_>, at: usize, is_expected: bool) -> Option<Time> {
     }
     let begin = after_announcement(cursor, at);
     let is_announced = begin > at || is_expected || follows_announcement(cursor, at);
+    if begin == at && amount::colon_price(cursor, at).is_some() {
+        return None;
+    }
     let (hour, minute, end, has_zero) = hour_and_minute(cursor, begin, is_announced)
         .or_else(|| hour_in_words(cursor, begin, begin > at))?;
     let clock = Clock::new(hour, minute)?;
@@ -434,7 +451,7 @@ fn counts_units(cursor: &Cursor<'_>, at: usize) -> bool {
 
 /// *half past two*, *a quarter to five*, *ten past three*, *twenty-five to six*.
 fn spoken_english(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
-    if let Some(time) = half_hour(cursor, at) {
+    if let Some(time) = half_hour(cursor, at).or_else(|| hour_then_minutes(cursor, at)) {
         return Some(time);
     }
     let article = usize::from(cursor.word(at) == Some("a"));
@@ -496,6 +513,39 @@ fn half_hour(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
     let (clock, end) = with_day_part(cursor, twelve(clock), at + 2);
     let is_measured = end == at + 2 && counts_units(cursor, end);
     (!is_measured).then_some(Time {
+        clock,
+        start: at,
+        end,
+        is_weak: false,
+        is_announced: true,
+    })
+}
+
+/// *At six-thirty*, *seven fifteen p.m.*
+fn hour_then_minutes(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
+    let word = |at: usize| words::small(cursor.word(at)?, cursor.lang);
+    let hour = word(at).filter(|hour| (1..=12).contains(hour))?;
+    let hyphen = usize::from(cursor.glued_mark(at + 1).is_some_and(is_dash));
+    let tens = word(at + 1 + hyphen).filter(|tens| (10..60).contains(tens))?;
+    let after = at + 2 + hyphen;
+    let (minute, after) = match word(after + 1) {
+        Some(ones @ 1..=9) if tens >= 20 && cursor.glued_mark(after).is_some_and(is_dash) => {
+            (tens + ones, after + 2)
+        }
+        _ => (tens, after),
+    };
+    let clock = Clock {
+        minutes: hour % 12 * 60 + minute,
+        is_half_known: false,
+    };
+    let (clock, end) = with_day_part(cursor, twelve(clock), after);
+    let before = at.checked_sub(1).and_then(|at| cursor.word(at));
+    let is_clock = matches!(
+        before,
+        Some("at" | "by" | "until" | "till" | "before" | "after")
+    );
+    let is_measured = end == after && counts_units(cursor, end);
+    (end > after || is_clock && !is_measured).then_some(Time {
         clock,
         start: at,
         end,

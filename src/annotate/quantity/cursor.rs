@@ -1,7 +1,7 @@
 //! Reading access to the tokens of one side, by position. Positions beyond the end give nothing,
 //! so a recogniser can look ahead without counting.
 
-use super::lexicon::Forms;
+use super::lexicon::{Forms, Sign};
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::token::{Token, TokenKind};
@@ -15,6 +15,8 @@ pub(super) struct Cursor<'a> {
     pub lang: Language,
     /// What the tables know of each token.
     pub forms: &'a [Forms],
+    /// What each token says about a quantity at its place.
+    pub signs: &'a [Sign],
 }
 
 impl<'a> Cursor<'a> {
@@ -24,6 +26,11 @@ impl<'a> Cursor<'a> {
 
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
         self.tokens.get(at).map(|token| token.kind)
+    }
+
+    /// What the token at `at` says about a quantity there.
+    pub fn sign(&self, at: usize) -> Sign {
+        self.signs.get(at).copied().unwrap_or_default()
     }
 
     /// The word at `at` in lower case.

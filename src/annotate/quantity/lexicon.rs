@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Comparator;
 use super::cursor::Cursor;
@@ -11,7 +11,9 @@ use super::exact::{self, Exact};
 use super::unit::Unit;
 use super::value::Clock;
 use super::words;
+use crate::annotate::word::WordFact;
 use crate::lexicon::rows;
+use crate::lexicon::words::word_hash;
 use crate::locale::Language;
 use crate::text::token::tokenize;
 
@@ -59,22 +61,52 @@ pub(super) enum Sense {
     Place(Exact),
     /// A word that holds an amount: *halvtimme*.
     Amount(Exact, Unit),
+    /// A word that the recognisers know as the beginning of a quantity: *halv*, *one*.
+    Part,
+    /// A word that a quantity may follow: *the*, *mellan*.
+    Opener,
+}
+
+impl Sense {
+    /// What the form says by itself.
+    const fn sign(&self) -> Sign {
+        match self {
+            Self::Opener => Sign::Opener,
+            Self::Unit { .. }
+            | Self::Bound(_)
+            | Self::BoundAfter(_)
+            | Self::DayPart(_)
+            | Self::Era(_) => Sign::Follower,
+            _ => Sign::Beginning,
+        }
+    }
+}
+
+/// What a token says about a quantity at its place, from nothing to a beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sign {
+    /// Nothing.
+    #[default]
+    None,
+    /// It belongs to a quantity that began before: a unit, a bound.
+    Follower,
+    /// A quantity may begin here if a sign of one stands soon after.
+    Opener,
+    /// A quantity may begin here.
+    Beginning,
 }
 
 /// The forms of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    by_first_token: FxHashMap<String, Vec<Entry>>,
-    /// Words that are part of a quantity by the rules of the recognisers.
-    parts: FxHashSet<&'static str>,
-    /// Words that say nothing unless a sign of a quantity follows.
-    openers: FxHashSet<&'static str>,
+    /// Forms by the [`word_hash`] of their first token in lower case.
+    by_first_token: FxHashMap<u64, Vec<Entry>>,
 }
 
 /// What the tables know of a token.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Forms {
-    /// Forms that begin with it.
+    /// Forms that begin with it, the longest first.
     exact: &'static [Entry],
     /// Forms that begin with it less a Swedish genitive -s.
     genitive: &'static [Entry],
@@ -104,29 +136,34 @@ pub(super) fn of(lang: Language) -> &'static Lexicon {
     }
 }
 
-/// True when the word at `at` is a sign of a quantity: it begins a form of the tables, begins a
-/// numeral, or is an ordinal.
-pub(super) fn is_sign(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
-    if of(cursor.lang).parts.contains(word) || begins_form(cursor, at) || joins_digits(cursor, at) {
-        return true;
+/// What the word at `at` says: by the forms of the tables, or as a numeral or ordinal.
+pub(super) fn sign_of_word(cursor: &Cursor<'_>, at: usize, word: &str) -> Sign {
+    let sign = sign_of_forms(cursor, at);
+    if sign < Sign::Beginning && (is_number_word(cursor, at, word) || joins_digits(cursor, at)) {
+        return Sign::Beginning;
     }
-    if cursor.is_swedish() {
-        words::swedish(word).is_some()
-            || word.ends_with("del")
-            || word.ends_with("delar")
-            || is_roman(cursor, at)
-    } else {
-        words::english(word).is_some()
-            || words::english_ordinal(word).is_some()
-            || word.ends_with("ies")
-            || is_roman(cursor, at)
-    }
+    sign
 }
 
-/// True when a form of the tables stands at `at`, whatever its letters' case.
-pub(super) fn begins_form(cursor: &Cursor<'_>, at: usize) -> bool {
-    let mut forms = cursor.forms[at].exact.iter();
-    forms.any(|entry| entry.is_at(cursor, at))
+fn is_number_word(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
+    let is_numeral = if cursor.is_swedish() {
+        words::swedish(word).is_some() || word.ends_with("del") || word.ends_with("delar")
+    } else {
+        // *under-fives*
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        words::english(singular).is_some()
+            || words::english_ordinal(word).is_some()
+            || word.ends_with("ies")
+    };
+    is_numeral || is_roman(cursor, at)
+}
+
+/// The strongest sign among the forms of the tables that stand at `at`, whatever their case.
+pub(super) fn sign_of_forms(cursor: &Cursor<'_>, at: usize) -> Sign {
+    let forms = cursor.forms[at].exact.iter();
+    let standing = forms.filter(|entry| entry.stands(cursor, at, false));
+    let signs = standing.map(|entry| entry.sense.sign());
+    signs.max().unwrap_or_default()
 }
 
 /// True for `Q1`, `G20` and `F-16`.
@@ -161,31 +198,21 @@ impl Lexicon {
     }
 
     /// The forms that begin with a token, looked up once for all recognisers.
-    pub fn forms(&'static self, token: &str, lang: Language) -> Forms {
-        let starting = |first: &str| {
-            self.by_first_token
-                .get(first)
-                .map_or(&[][..], Vec::as_slice)
+    pub fn forms(&'static self, token: &str, fact: WordFact, lang: Language) -> Forms {
+        let starting = |first| {
+            let entries = self.by_first_token.get(&first);
+            entries.map_or(&[][..], Vec::as_slice)
         };
         let is_genitive = lang == Language::Swedish && token.len() > 2;
         let stem = token.strip_suffix('s').filter(|_| is_genitive);
         Forms {
-            exact: starting(token),
-            genitive: stem.map_or(&[], starting),
+            exact: starting(fact.hash),
+            genitive: stem.map_or(&[], |stem| starting(word_hash(stem))),
         }
     }
 
-    /// True for words that a quantity may follow: articles, prepositions, signs.
-    pub fn is_opener(&self, word: &str) -> bool {
-        self.openers.contains(word)
-    }
-
     fn load(lang: &'static str) -> Self {
-        let mut lexicon = Self {
-            parts: PARTS.iter().copied().collect(),
-            openers: OPENERS.iter().copied().collect(),
-            ..Self::default()
-        };
+        let mut lexicon = Self::default();
         lexicon.add_words(lang);
         lexicon.add_units(lang);
         lexicon.add_currencies(lang);
@@ -214,7 +241,7 @@ impl Lexicon {
             sense,
         };
         // The longest form first; of equal ones, the one added first.
-        let entries = self.by_first_token.entry(first).or_default();
+        let entries = self.by_first_token.entry(word_hash(&first)).or_default();
         let place = entries.partition_point(|other| other.tokens.len() >= entry.tokens.len());
         entries.insert(place, entry);
     }
@@ -313,6 +340,8 @@ fn word_sense(sense: &'static str, value: &'static str) -> Sense {
         "clock" => Sense::NamedTime(if value == "12:00" { NOON } else { MIDNIGHT }),
         "era" => Sense::Era(if value == "-1" { -1 } else { 1 }),
         "ref" => Sense::Reference(Unit::from_static(value)),
+        "part" => Sense::Part,
+        "opener" => Sense::Opener,
         other => match (other.strip_prefix("amount-"), other.strip_suffix("-after")) {
             (Some(unit), _) => Sense::Amount(exact(), Unit::from_static(unit)),
             (None, Some(name)) => Sense::BoundAfter(comparator(name)),
@@ -325,45 +354,6 @@ fn comparator(code: &str) -> Comparator {
     Comparator::from_code(code).expect("words.tsv names senses; a test checks it")
 }
 
-/// Words that are part of a quantity and stand in no table.
-const PARTS: [&str; 29] = [
-    "en",
-    "ett",
-    "every",
-    "half",
-    "halv",
-    "halvannan",
-    "halvannat",
-    "halvt",
-    "hundredth",
-    "hälften",
-    "kl",
-    "klockan",
-    "kvart",
-    "näst",
-    "oh",
-    "one",
-    "pair",
-    "quarter",
-    "quarters",
-    "tredjedelen",
-    "trekvarts",
-    "u",
-    "us",
-    "var",
-    "varannan",
-    "vart",
-    "vartannat",
-    "wwi",
-    "wwii",
-];
-
-/// Words before a quantity that say nothing by themselves.
-const OPENERS: [&str; 16] = [
-    "a", "ad", "an", "between", "firmware", "from", "från", "mellan", "minus", "negative", "over",
-    "plus", "se", "the", "under", "v",
-];
-
 const MIDNIGHT: Clock = Clock {
     minutes: 0,
     is_half_known: true,
@@ -374,43 +364,38 @@ const NOON: Clock = Clock {
 };
 
 impl Entry {
-    /// True when the tokens from `at` on spell this form, whatever their case.
-    fn is_at(&self, cursor: &Cursor<'_>, at: usize) -> bool {
-        let mut lower = self.lower.iter().enumerate();
-        lower.all(|(offset, token)| cursor.lower(at + offset) == Some(token))
+    /// True when the tokens from `at` on, of which the first is the form's in some case, spell
+    /// this form: in its own letters, or in any case.
+    fn stands(&self, cursor: &Cursor<'_>, at: usize, is_exact: bool) -> bool {
+        if is_exact {
+            let mut tokens = self.tokens.iter().enumerate();
+            return tokens.all(|(offset, token)| cursor.raw(at + offset) == Some(token));
+        }
+        let mut following = self.lower.iter().enumerate().skip(1);
+        following.all(|(offset, token)| cursor.lower(at + offset) == Some(token))
     }
 }
 
+/// The longest form among `entries`, which all begin with the token at `at`, whose sense `pick`
+/// takes; a form in other letters only where the table forgives them.
 fn best<T>(
     entries: &[Entry],
     cursor: &Cursor<'_>,
     at: usize,
     pick: &impl Fn(&Sense) -> Option<T>,
 ) -> Option<(T, usize)> {
-    let matches = |entry: &&Entry, is_exact: bool| {
-        let end = at + entry.tokens.len();
-        end <= cursor.tokens.len()
-            && (at..end)
-                .zip(&entry.tokens)
-                .zip(&entry.lower)
-                .all(|((at, raw), lower)| {
-                    if is_exact {
-                        cursor.raw(at) == Some(raw)
-                    } else {
-                        cursor.lower(at) == Some(lower)
-                    }
-                })
+    // What the sense is costs less to see than what the tokens are.
+    let picked = |entry: &Entry, is_exact: bool| {
+        let sense = pick(&entry.sense)?;
+        entry
+            .stands(cursor, at, is_exact)
+            .then(|| (sense, at + entry.tokens.len()))
     };
-    let picked = |entry: &Entry| pick(&entry.sense).map(|sense| (sense, at + entry.tokens.len()));
-    let exact = entries
-        .iter()
-        .filter(|entry| matches(entry, entry.is_case_sensitive))
-        .find_map(picked);
-    exact.or_else(|| {
-        entries
-            .iter()
-            .filter(|entry| entry.forgives_case)
-            .filter(|entry| matches(entry, false))
-            .find_map(picked)
-    })
+    let mut written = entries.iter();
+    written
+        .find_map(|entry| picked(entry, entry.is_case_sensitive))
+        .or_else(|| {
+            let mut forgiven = entries.iter().filter(|entry| entry.forgives_case);
+            forgiven.find_map(|entry| picked(entry, false))
+        })
 }

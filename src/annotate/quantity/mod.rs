@@ -32,6 +32,7 @@ pub(crate) use scan::scan;
 pub use unit::Unit;
 pub use value::Value;
 
+use crate::annotate::word::word_facts;
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::token::{lower_in_place, tokenize};
@@ -48,7 +49,10 @@ use crate::text::token::{lower_in_place, tokenize};
 /// ```
 #[must_use]
 pub fn read(text: &str, lang: Language) -> Vec<Quantity> {
-    scan(text, &lower_in_place(text), &tokenize(text), lang)
+    let lower = lower_in_place(text);
+    let tokens = tokenize(text);
+    let facts = word_facts(&lower, &tokens);
+    scan(text, &lower, &tokens, &facts, lang)
 }
 
 /// One mention of a quantity.

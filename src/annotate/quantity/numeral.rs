@@ -9,7 +9,7 @@ use num_traits::{One, ToPrimitive, Zero};
 use super::cursor::{Cursor, is_dash};
 use super::digits;
 use super::exact::{self, Exact, MAX_EXPONENT, power_of_ten, ratio, whole};
-use super::lexicon::{self, Sense};
+use super::lexicon::{self, Sense, Sign};
 use super::ordinal;
 use super::words::{self, Atom, Sum};
 
@@ -95,6 +95,10 @@ fn stands_free(cursor: &Cursor<'_>, at: usize) -> bool {
 }
 
 fn unsigned(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
+    // Few tokens say anything, and the recognisers try a numeral at many.
+    if cursor.sign(at) < Sign::Opener {
+        return None;
+    }
     from_digits(cursor, at)
         .or_else(|| from_half(cursor, at))
         .or_else(|| from_words(cursor, at))
@@ -589,7 +593,7 @@ fn whole_swedish_word(cursor: &Cursor<'_>, at: usize, first: usize) -> Option<Ve
         && at > 0
         && !matches!(
             cursor.word(at - 1),
-            Some("klockan" | "kl" | "av" | "de" | "alla" | "till" | "på")
+            Some("klockan" | "kl" | "halv" | "av" | "de" | "alla" | "till" | "på")
         );
     (stem.rest.is_empty() && !stem.is_ordinal && !is_ordinary && word != "fyr")
         .then_some(stem.atoms)

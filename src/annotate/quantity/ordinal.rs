@@ -638,7 +638,7 @@ fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool
     // "tredjedelen av", "a/the third of": a bare noun is one part.
     let article = usize::from(matches!(
         cursor.word(at),
-        Some("a" | "one" | "the" | "en" | "ett")
+        Some("a" | "an" | "one" | "the" | "en" | "ett")
     ));
     let noun = at + article;
     let denominator = denominator(cursor, noun)?;
@@ -728,7 +728,9 @@ fn is_english_part(cursor: &Cursor<'_>, at: usize, noun: usize) -> bool {
             || cursor.word(at) == Some("one")
             || matches!(
                 next,
-                "as" | "less"
+                "as" | "for"
+                    | "is"
+                    | "less"
                     | "more"
                     | "were"
                     | "was"

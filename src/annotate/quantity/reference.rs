@@ -148,7 +148,8 @@ fn phone(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let mut end = begin + 1 + usize::from(paren);
     let (mut groups, mut has_hyphen) = (1, paren);
     loop {
-        if plus && is_national_zero(cursor, end) {
+        let has_zero = plus && is_national_zero(cursor, end);
+        if has_zero {
             end += 3;
         }
         let separated = cursor
@@ -158,7 +159,7 @@ fn phone(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
         let next = end + usize::from(separated);
         let Some(group) = cursor
             .digits(next)
-            .filter(|group| group.len() <= 8 && (separated || !cursor.is_glued(next)))
+            .filter(|group| group.len() <= 8 && (separated || has_zero || !cursor.is_glued(next)))
         else {
             break;
         };
@@ -508,6 +509,18 @@ fn ratio(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let is_suffix = cursor.glued_mark(second.end) == Some(':');
     let value = format!("{first}:{}", second.value.to_integer());
     (!is_time && !is_suffix).then(|| (text(value, Unit::RATIO), second.end))
+}
+
+/// The ratio that `1:10` may be as well as a time of day; none for `01:10`.
+pub(super) fn bare_ratio(cursor: &Cursor<'_>, start: usize, end: usize) -> Option<Reading> {
+    let first = cursor
+        .digits(start)
+        .filter(|digits| !digits.starts_with('0') && end == start + 3)?;
+    cursor.glued_mark(start + 1).filter(|mark| *mark == ':')?;
+    let second = cursor
+        .glued_digits(start + 2)
+        .filter(|digits| !digits.starts_with('0'))?;
+    text(format!("{first}:{second}"), Unit::RATIO).pop()
 }
 
 pub(super) fn speaks_of_ratio(cursor: &Cursor<'_>, at: usize) -> bool {

@@ -1,9 +1,12 @@
 //! The main loop: at each token the recognisers are asked in turn, the most specific first.
 
-use super::Quantity;
+use num_traits::Signed;
+
 use super::cursor::Cursor;
-use super::lexicon::{self, Sense};
+use super::lexicon::{self, Sense, Sign};
+use super::{Quantity, Reading, Unit, Value};
 use super::{amount, bound, calendar, clock, compound, ordinal, period, reference, vague};
+use crate::annotate::word::WordFact;
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::token::{Token, TokenKind};
@@ -26,12 +29,19 @@ const RECOGNISERS: [Recogniser; 11] = [
 ];
 
 /// The quantities of one side, in text order, not overlapping. `lower` is `text` in lower case
-/// with every byte in its place.
-pub(crate) fn scan(text: &str, lower: &str, tokens: &[Token], lang: Language) -> Vec<Quantity> {
+/// with every byte in its place, `facts` those of the tokens.
+pub(crate) fn scan(
+    text: &str,
+    lower: &str,
+    tokens: &[Token],
+    facts: &[WordFact],
+    lang: Language,
+) -> Vec<Quantity> {
     let lexicon = lexicon::of(lang);
     let forms: Vec<_> = tokens
         .iter()
-        .map(|token| lexicon.forms(token.span.of(lower), lang))
+        .zip(facts)
+        .map(|(token, fact)| lexicon.forms(token.span.of(lower), *fact, lang))
         .collect();
     let cursor = Cursor {
         text,
@@ -39,25 +49,85 @@ pub(crate) fn scan(text: &str, lower: &str, tokens: &[Token], lang: Language) ->
         tokens,
         lang,
         forms: &forms,
+        signs: &[],
     };
-    let signs: Vec<_> = (0..tokens.len()).map(|at| is_sign(&cursor, at)).collect();
+    let signs: Vec<_> = (0..tokens.len()).map(|at| sign(&cursor, at)).collect();
+    let cursor = Cursor {
+        signs: &signs,
+        ..cursor
+    };
     let mut quantities = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let may_begin = signs[at] || is_opener(&cursor, at) && announces(&signs, at);
-        at = if may_begin {
-            step(&cursor, at, &mut quantities)
-        } else {
-            at + 1
-        };
+        let recognisers = recognisers(&cursor, at);
+        at = step(&cursor, at, recognisers, &mut quantities);
     }
+    share_temperature(&mut quantities);
     quantities
 }
 
+/// *−31 °C … below minus 20*: where a text has a temperature, a bare negative number may be one.
+fn share_temperature(quantities: &mut [Quantity]) {
+    let is_temperature = |unit: &Unit| matches!(unit.code(), "°C" | "°F");
+    let mut units = quantities.iter().map(|quantity| quantity.first().unit);
+    let Some(unit) = units.find(is_temperature) else {
+        return;
+    };
+    for quantity in quantities {
+        let first = quantity.first();
+        if let Value::Number(value) = &first.value
+            && first.unit == Unit::NONE
+            && value.is_negative()
+        {
+            let warmth = Reading::new(first.value.clone(), unit);
+            quantity.readings.push(warmth);
+        }
+    }
+}
+
+/// The recognisers that could read something at `at`: none for nearly every token of a text.
+fn recognisers(cursor: &Cursor<'_>, at: usize) -> &'static [Recogniser] {
+    let may_begin = match cursor.sign(at) {
+        Sign::Beginning if is_one(cursor, at) && !announces(cursor, at, Sign::Follower) => {
+            return &[idiom, amount::scan];
+        }
+        Sign::Beginning => true,
+        Sign::Opener => announces(cursor, at, least_after(cursor, at)),
+        Sign::Follower | Sign::None => false,
+    };
+    if may_begin { &RECOGNISERS } else { &[] }
+}
+
+/// *en*, *ett* and *one*, which by themselves are hardly a number.
+fn is_one(cursor: &Cursor<'_>, at: usize) -> bool {
+    matches!(cursor.word(at), Some("en" | "ett" | "one"))
+}
+
+/// Of *a* and *an* a unit makes a quantity, of other openers only a number.
+fn least_after(cursor: &Cursor<'_>, at: usize) -> Sign {
+    match cursor.word(at) {
+        Some("a" | "an") => Sign::Follower,
+        _ => Sign::Beginning,
+    }
+}
+
+/// True when a sign of at least this strength stands soon after `at`: *the last two thirds*.
+fn announces(cursor: &Cursor<'_>, at: usize, least: Sign) -> bool {
+    (at + 1..=at + REACH).any(|next| cursor.sign(next) >= least)
+}
+
+/// How many tokens an opener looks ahead.
+const REACH: usize = 3;
+
 /// Asks the recognisers at one token; one past what was read.
-fn step(cursor: &Cursor<'_>, at: usize, quantities: &mut Vec<Quantity>) -> usize {
+fn step(
+    cursor: &Cursor<'_>,
+    at: usize,
+    recognisers: &[Recogniser],
+    quantities: &mut Vec<Quantity>,
+) -> usize {
     let known = quantities.len();
-    for recognise in RECOGNISERS {
+    for recognise in recognisers {
         if let Some(end) = recognise(cursor, at, quantities) {
             debug_assert!(end > at, "a recogniser moves on");
             for quantity in &mut quantities[known..] {
@@ -72,40 +142,33 @@ fn step(cursor: &Cursor<'_>, at: usize, quantities: &mut Vec<Quantity>) -> usize
 
 /// A cheap test that most tokens fail: digits, fractions, words that are in a table or begin a
 /// numeral.
-fn is_sign(cursor: &Cursor<'_>, at: usize) -> bool {
+fn sign(cursor: &Cursor<'_>, at: usize) -> Sign {
     match cursor.kind(at) {
-        Some(TokenKind::Digits) => true,
+        Some(TokenKind::Digits) => Sign::Beginning,
         Some(TokenKind::Word) => cursor
             .word(at)
-            .is_some_and(|word| lexicon::is_sign(cursor, at, word)),
-        Some(TokenKind::Mark) => {
-            lexicon::begins_form(cursor, at)
-                || cursor
-                    .mark(at)
-                    .is_some_and(|mark| "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞".contains(mark))
-        }
-        None => false,
+            .map_or(Sign::None, |word| lexicon::sign_of_word(cursor, at, word)),
+        Some(TokenKind::Mark) => sign_of_mark(cursor, at),
+        None => Sign::None,
     }
 }
 
-/// True for what can stand before the first sign of a quantity: articles, *between*, a minus.
-fn is_opener(cursor: &Cursor<'_>, at: usize) -> bool {
-    match cursor.kind(at) {
-        Some(TokenKind::Mark) => true,
-        Some(TokenKind::Word) => cursor
-            .word(at)
-            .is_some_and(|word| lexicon::of(cursor.lang).is_opener(word)),
-        Some(TokenKind::Digits) | None => false,
+/// A fraction begins a quantity, and any mark may stand before one that it is glued to.
+fn sign_of_mark(cursor: &Cursor<'_>, at: usize) -> Sign {
+    let is_fraction = cursor
+        .mark(at)
+        .is_some_and(|mark| "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞".contains(mark));
+    if is_fraction {
+        return Sign::Beginning;
     }
+    let stands_before = cursor.is_glued(at + 1) || cursor.mark(at) == Some('−');
+    let least = if stands_before {
+        Sign::Opener
+    } else {
+        Sign::None
+    };
+    lexicon::sign_of_forms(cursor, at).max(least)
 }
-
-/// True when a sign stands soon after `at`: *the last two thirds*.
-fn announces(signs: &[bool], at: usize) -> bool {
-    signs[at + 1..].iter().take(REACH).any(|&is_sign| is_sign)
-}
-
-/// How many tokens an opener looks ahead.
-const REACH: usize = 3;
 
 /// Set phrases in which a number word counts nothing: *cloud nine*, *mellan fyra ögon*.
 fn idiom(cursor: &Cursor<'_>, at: usize, _: &mut Vec<Quantity>) -> Option<usize> {

@@ -99,86 +99,128 @@ pub(super) fn english_ordinal(word: &str) -> Option<Atom> {
     Some(Atom::Small(small))
 }
 
-/// Swedish cardinal stems, those that begin like another one first.
-const SWEDISH: [(&str, u32); 39] = [
-    ("tjugo", 20),
-    ("tjuge", 20),
-    ("trettio", 30),
-    ("tretti", 30),
-    ("tretton", 13),
-    ("fyrtio", 40),
-    ("fyrti", 40),
-    ("förtio", 40),
-    ("förti", 40),
-    ("femtio", 50),
-    ("femti", 50),
-    ("femton", 15),
-    ("sextio", 60),
-    ("sexti", 60),
-    ("sexton", 16),
-    ("sjuttio", 70),
-    ("sjutti", 70),
-    ("sjutton", 17),
-    ("åttio", 80),
-    ("åtti", 80),
-    ("nittio", 90),
-    ("nitti", 90),
-    ("nitton", 19),
-    ("fjorton", 14),
-    ("aderton", 18),
-    ("arton", 18),
-    ("elva", 11),
-    ("tolv", 12),
-    ("noll", 0),
-    ("fyra", 4),
-    ("fyr", 4),
-    ("två", 2),
-    ("tre", 3),
-    ("fem", 5),
-    ("sex", 6),
-    ("sju", 7),
-    ("åtta", 8),
-    ("nio", 9),
-    ("tio", 10),
-];
+/// A form and the number that it stands for.
+type Numerals = &'static [(&'static str, u32)];
 
-/// Swedish ordinals that end a numeral, longest first where one begins another.
-const SWEDISH_ORDINALS: [(&str, u32); 34] = [
-    ("första", 1),
-    ("förste", 1),
-    ("andra", 2),
-    ("andre", 2),
-    ("tredje", 3),
-    ("fjärde", 4),
-    ("femte", 5),
-    ("sjätte", 6),
-    ("sjunde", 7),
-    ("åttonde", 8),
-    ("nionde", 9),
-    ("tionde", 10),
-    ("elfte", 11),
-    ("tolfte", 12),
-    ("trettonde", 13),
-    ("fjortonde", 14),
-    ("femtonde", 15),
-    ("sextonde", 16),
-    ("sjuttonde", 17),
-    ("adertonde", 18),
-    ("artonde", 18),
-    ("nittonde", 19),
-    ("tjugonde", 20),
-    ("tjugonda", 20),
-    ("trettionde", 30),
-    ("fyrtionde", 40),
-    ("femtionde", 50),
-    ("sextionde", 60),
-    ("sjuttionde", 70),
-    ("åttionde", 80),
-    ("nittionde", 90),
-    ("hundrade", 100),
-    ("tusende", 1000),
-    ("miljonte", 1_000_000),
-];
+/// Swedish cardinal stems by their first letter, those that begin like another one first.
+const fn swedish_cardinals(first: char) -> Numerals {
+    match first {
+        'a' => &[("aderton", 18), ("arton", 18)],
+        'e' => &[("elva", 11)],
+        'f' => &[
+            ("fyrtio", 40),
+            ("fyrti", 40),
+            ("förtio", 40),
+            ("förti", 40),
+            ("femtio", 50),
+            ("femti", 50),
+            ("femton", 15),
+            ("fjorton", 14),
+            ("fyra", 4),
+            ("fyr", 4),
+            ("fem", 5),
+        ],
+        'n' => &[
+            ("nittio", 90),
+            ("nitti", 90),
+            ("nitton", 19),
+            ("noll", 0),
+            ("nio", 9),
+        ],
+        's' => &[
+            ("sextio", 60),
+            ("sexti", 60),
+            ("sexton", 16),
+            ("sjuttio", 70),
+            ("sjutti", 70),
+            ("sjutton", 17),
+            ("sex", 6),
+            ("sju", 7),
+        ],
+        't' => &[
+            ("tjugo", 20),
+            ("tjuge", 20),
+            ("trettio", 30),
+            ("tretti", 30),
+            ("tretton", 13),
+            ("tolv", 12),
+            ("två", 2),
+            ("tre", 3),
+            ("tio", 10),
+        ],
+        'å' => &[("åttio", 80), ("åtti", 80), ("åtta", 8)],
+        _ => &[],
+    }
+}
+
+/// Swedish ordinals that end a numeral, by their first letter, the longest first.
+const fn swedish_ordinals(first: char) -> Numerals {
+    match first {
+        'a' => &[
+            ("adertonde", 18),
+            ("artonde", 18),
+            ("andra", 2),
+            ("andre", 2),
+        ],
+        'e' => &[("elfte", 11)],
+        'f' => &[
+            ("fjortonde", 14),
+            ("fyrtionde", 40),
+            ("femtionde", 50),
+            ("femtonde", 15),
+            ("första", 1),
+            ("förste", 1),
+            ("fjärde", 4),
+            ("femte", 5),
+        ],
+        'h' => &[("hundrade", 100)],
+        'm' => &[("miljonte", 1_000_000)],
+        'n' => &[("nittionde", 90), ("nittonde", 19), ("nionde", 9)],
+        's' => &[
+            ("sjuttionde", 70),
+            ("sjuttonde", 17),
+            ("sextionde", 60),
+            ("sextonde", 16),
+            ("sjätte", 6),
+            ("sjunde", 7),
+        ],
+        't' => &[
+            ("trettionde", 30),
+            ("trettonde", 13),
+            ("tjugonde", 20),
+            ("tjugonda", 20),
+            ("tusende", 1000),
+            ("tredje", 3),
+            ("tionde", 10),
+            ("tolfte", 12),
+        ],
+        'å' => &[("åttionde", 80), ("åttonde", 8)],
+        _ => &[],
+    }
+}
+
+/// Exponents of the powers of ten that a numeral word may go on with, the longest form first.
+const fn swedish_powers(first: char) -> Numerals {
+    match first {
+        'b' => &[("biljoner", 12), ("biljon", 12)],
+        'm' => &[
+            ("miljarder", 9),
+            ("miljoner", 6),
+            ("miljard", 9),
+            ("miljon", 6),
+        ],
+        _ => &[],
+    }
+}
+
+/// The first form that `word` begins with.
+fn beginning_of(word: &str, forms: fn(char) -> Numerals) -> Option<(&'static str, u32)> {
+    let forms = forms(word.chars().next()?);
+    forms
+        .iter()
+        .copied()
+        .find(|(form, _)| word.starts_with(form))
+}
 
 /// The numeral that a Swedish word begins with, and what is left of the word.
 pub(super) struct SwedishStem<'w> {
@@ -238,11 +280,7 @@ fn may_begin_numeral(word: &str) -> bool {
 }
 
 fn swedish_ordinal<'w>(word: &'w str, atoms: &mut Vec<Atom>) -> Option<&'w str> {
-    let (form, value) = SWEDISH_ORDINALS
-        .iter()
-        .copied()
-        .filter(|(form, _)| word.starts_with(form))
-        .max_by_key(|(form, _)| form.len())?;
+    let (form, value) = beginning_of(word, swedish_ordinals)?;
     atoms.push(match value {
         100 => Atom::Hundred,
         1000 => Atom::Power(3),
@@ -263,19 +301,10 @@ fn swedish_atom<'w>(word: &'w str, before: Option<&Atom>) -> Option<(Atom, &'w s
         return Some((Atom::Power(3), rest));
     }
     let after_numeral = before.is_some();
-    for (form, exponent) in [
-        ("miljoner", 6),
-        ("miljon", 6),
-        ("miljarder", 9),
-        ("miljard", 9),
-        ("biljoner", 12),
-        ("biljon", 12),
-    ] {
-        if let Some(rest) = word.strip_prefix(form).filter(|_| after_numeral) {
-            return Some((Atom::Power(exponent), rest));
-        }
+    if after_numeral && let Some((form, exponent)) = beginning_of(word, swedish_powers) {
+        return Some((Atom::Power(exponent), &word[form.len()..]));
     }
-    if let Some(&(form, value)) = SWEDISH.iter().find(|(form, _)| word.starts_with(form)) {
+    if let Some((form, value)) = beginning_of(word, swedish_cardinals) {
         let rest = &word[form.len()..];
         // "tretti" only before a unit: trettiett is right, trettifest is not.
         let is_short = form.ends_with("ti") && swedish_unit(rest).is_none();
