@@ -323,7 +323,12 @@ impl Gazetteer {
                     && !is_alone
                     && super::is_ordinary_english(words.folded(first));
                 let is_brand = is_alone && entry.kind == EntityKind::Product;
-                phrase.is_weak && !is_brand || may_be_ordinary
+                let is_firm = phrase.entries.iter().any(|&id| {
+                    let kind = self.entry(id).kind;
+                    matches!(kind, EntityKind::Organisation | EntityKind::Product)
+                });
+                let acts = first.is_initial && is_firm && words.is_before_verb(range.end);
+                (phrase.is_weak && !is_brand || may_be_ordinary) && !acts
             }
         }
     }
@@ -406,7 +411,12 @@ fn longest<'i>(
     };
     let plain = index.get(folded).and_then(|phrases| fits(phrases, false));
     plain.or_else(|| {
-        let stem = folded.strip_suffix('s').filter(|stem| stem.len() > 1)?;
+        // *OBS* is no genitive of the river *Ob*.
+        let is_upper = !word.span.of(text).contains(char::is_lowercase);
+        let least = if is_upper { 3 } else { 2 };
+        let stem = folded
+            .strip_suffix('s')
+            .filter(|stem| stem.len() >= least)?;
         fits(index.get(stem)?, true)
     })
 }

@@ -141,6 +141,47 @@ impl Words {
         is_number(last + 1) || (1..=3).any(|back| first >= back && is_number(first - back))
     }
 
+    /// True when the word at `index` is what a firm does: *Amazon says so*, where a common noun
+    /// would have an article.
+    pub(super) fn is_before_verb(&self, index: usize) -> bool {
+        const VERBS: &[&str] = &[
+            "announced",
+            "announces",
+            "bought",
+            "buys",
+            "cuts",
+            "denied",
+            "denies",
+            "faces",
+            "has",
+            "hires",
+            "is",
+            "launched",
+            "launches",
+            "loses",
+            "lost",
+            "owns",
+            "plans",
+            "posted",
+            "posts",
+            "reported",
+            "reports",
+            "said",
+            "says",
+            "sells",
+            "sold",
+            "unveiled",
+            "unveils",
+            "wants",
+            "was",
+            "will",
+            "wins",
+            "won",
+        ];
+        let word = self.list.get(index);
+        word.is_some_and(|word| !word.is_capital && VERBS.contains(&self.folded(word)))
+    }
+
     /// True when the word at `index` stands beside another capitalised one.
     pub(super) fn has_capital_neighbour(&self, index: usize) -> bool {
         let before = index > 0 && self.is_side_by_side(index) && self.list[index - 1].is_capital;
@@ -152,7 +193,9 @@ impl Words {
     /// True when a hyphen ties the word at `index` to another one.
     #[must_use]
     pub fn is_part(&self, index: usize) -> bool {
-        self.list[index].is_tied || self.list.get(index + 1).is_some_and(|next| next.is_tied)
+        // Not the -s of *Larsson's*.
+        let is_joined = |next: &Word| next.is_tied && next.span.len() > 1;
+        self.list[index].is_tied || self.list.get(index + 1).is_some_and(is_joined)
     }
 
     fn is_side_by_side(&self, index: usize) -> bool {
@@ -311,7 +354,7 @@ impl Words {
                 Shape::Name
             };
         }
-        if is_common_english(folded) {
+        if is_common_english(folded) && !is_bare_genitive(text, tokens, word.token) {
             Shape::Titled
         } else {
             Shape::Name
@@ -377,6 +420,25 @@ fn is_contraction(text: &str, tokens: &[Token], at: usize) -> bool {
         && rest.is_glued
         && matches!(mark.span.of(text), "'" | "’")
         && matches!(rest.span.of(text), "t" | "re" | "ve" | "ll" | "d" | "m")
+}
+
+/// `Swift` in *by Swift's lawyers*: a common noun would have an article before it, and *Children's
+/// Hospital* is a title.
+fn is_bare_genitive(text: &str, tokens: &[Token], at: usize) -> bool {
+    let is = |at: usize, words: &[&str]| {
+        let word = tokens.get(at).map(|token| token.span.of(text));
+        word.is_some_and(|word| words.contains(&word))
+    };
+    const LINKS: &[&str] = &[
+        "after", "against", "and", "as", "at", "before", "by", "for", "from", "in", "of", "on",
+        "or", "over", "than", "that", "to", "under", "with",
+    ];
+    const RELATIVES: &[&str] = &["Dad", "God", "Heaven", "Lord", "Mom", "Mum"];
+    let is_genitive = is(at + 1, &["'", "’"]) && is(at + 2, &["s"]) && tokens[at + 2].is_glued;
+    let is_title = tokens
+        .get(at + 3)
+        .is_some_and(|next| next.span.of(text).starts_with(char::is_uppercase));
+    is_genitive && !is_title && at > 0 && is(at - 1, LINKS) && !is(at, RELATIVES)
 }
 
 /// Letters of a designation such as `F16` or `H5N1`, which is compared as an identifier.

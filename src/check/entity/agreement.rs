@@ -33,7 +33,11 @@ pub(super) fn agreement(
     there: &Annotated<'_>,
 ) -> Agreement {
     if entity.entries.is_empty() {
-        return agreement_by_shape(here, entity, there);
+        return if begins_with_name(here, entity, there) {
+            Agreement::Agrees
+        } else {
+            agreement_by_shape(here, entity, there)
+        };
     }
     let is_same = there
         .entities
@@ -64,6 +68,23 @@ pub(super) fn has_counterpart(here: &Annotated<'_>, index: usize, there: &Annota
     !matches!(agreement, WordAgreement::None)
 }
 
+/// True for a Swedish compound that begins with the name of something that the other side names
+/// in its own way: *Kinamarknaden* and *the Chinese market*.
+fn begins_with_name(here: &Annotated<'_>, entity: &Entity<'_>, there: &Annotated<'_>) -> bool {
+    if here.lang == Language::English || entity.words.len() != 1 {
+        return false;
+    }
+    let compound = here.words.folded_at(entity.words.start);
+    let ids = there.entities.iter().flat_map(|other| other.entries);
+    let twins = ids.flat_map(|&id| there.gazetteer.twins(id));
+    twins.flat_map(|twin| twin.forms(here.lang)).any(|form| {
+        let [word] = &form.words[..] else {
+            return false;
+        };
+        form.is_capital() && is_compound_of(compound, word, Language::Swedish)
+    })
+}
+
 /// How often `name` stands in a side, genitives included.
 pub(super) fn count_forms(side: &Annotated<'_>, name: &str) -> usize {
     side.words
@@ -83,7 +104,8 @@ fn agreement_by_shape(
     let is_known = !entity.entries.is_empty();
     let has_proper_part = is_known
         && entity.words.len() > 1
-        && !matches!(entity.kind, EntityKind::Place | EntityKind::Nationality)
+        && (has_common_part(here, entity)
+            || !matches!(entity.kind, EntityKind::Place | EntityKind::Nationality))
         && entity
             .words
             .clone()
@@ -116,6 +138,12 @@ fn agreement_by_shape(
         words: lonely,
         is_partial,
     })
+}
+
+/// True for a Swedish name that ends on a common noun: *Uppsala domkyrka*.
+fn has_common_part(here: &Annotated<'_>, entity: &Entity<'_>) -> bool {
+    let words = &here.words.list[entity.words.clone()];
+    here.lang == Language::Swedish && words.last().is_some_and(|word| !word.is_capital)
 }
 
 /// A capitalised word of a longer name that is not translated: *Camp David* in *Camp David
@@ -169,7 +197,8 @@ fn find_form(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> Option<Agr
             }
             continue;
         }
-        let may_be_lower = form.is_weak || there.words.is_part(at) || is_ordinary_english(first);
+        let may_be_lower =
+            form.is_weak || there.words.is_part(at) || is_ordinary_word(there, word, first);
         if !form.is_capital() || word.is_capital || may_be_lower {
             return Some(Agreement::Agrees);
         }
@@ -178,10 +207,20 @@ fn find_form(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> Option<Agr
     lowered
 }
 
-/// A form of one word inside another word: in a compound or without its article.
+/// A form inside another word: in a compound or without its article. Of two words, the compound
+/// takes both: *rödakorsvolontär*.
 fn stands_inside(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> bool {
-    let [first] = &form.words[..] else {
-        return false;
+    let first = match &form.words[..] {
+        [first] => first,
+        [first, second] if there.lang == Language::Swedish => {
+            let words = there.words.list.iter().map(|word| there.words.folded(word));
+            let mut rests = words.filter_map(|word| word.strip_prefix(&**first));
+            return rests.any(|rest| {
+                let mut stems = definite_stems(second).chain([&**second]);
+                stems.any(|stem| is_compound_of(rest, stem, Language::Swedish))
+            });
+        }
+        _ => return false,
     };
     there.words.list.iter().enumerate().any(|(at, word)| {
         let folded = there.words.folded(word);
@@ -246,7 +285,7 @@ fn word_agreement(
             is_acronym
                 || here.words.is_part(index)
                 || there.words.is_part(at)
-                || is_ordinary_english(folded)
+                || is_ordinary_word(there, word, folded)
         };
         if is_equal && !word.is_capital && !may_be_lower() {
             lowered = WordAgreement::LowerCased(at);
@@ -257,6 +296,11 @@ fn word_agreement(
         }
     }
     lowered
+}
+
+/// True for a word that means something without its capital; *åre* does not, though *are* does.
+fn is_ordinary_word(side: &Annotated<'_>, word: &Word, folded: &str) -> bool {
+    word.span.of(side.text).is_ascii() && is_ordinary_english(folded)
 }
 
 /// True for `word` or its genitive, plural or Swedish definite form.
@@ -291,7 +335,9 @@ fn are_related(here: Language, folded: &str, word: &Word, other: &str) -> bool {
         Language::Swedish => (folded, other),
         Language::English => (other, folded),
     };
-    is_compound_of(swedish, english, Language::Swedish)
+    // *Anderna* is no compound of *and*.
+    let is_name = here == Language::English || word.is_capital || english.len() >= 4;
+    is_name && is_compound_of(swedish, english, Language::Swedish)
         || is_compound_of(english, swedish, Language::English)
         || english.len() >= 5 && swedish.ends_with(english)
         || are_cognates(swedish, english) && !(word.is_capital && differ_in_last(swedish, english))

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::annotate::entity::{EntityKind, EntryId};
 use crate::annotate::{Annotated, Pair};
 use crate::check::locale::look::{is_capital, is_glued, is_mid_sentence, is_word, lower, text};
 use crate::check::locale::slip;
@@ -75,6 +76,10 @@ fn swedish_slip(pair: &Pair<'_>, at: usize) -> Option<String> {
     if goes_on_in_capitals || is_joined || is_all_capitals(text(target, at)) {
         return None;
     }
+    let message = || format!("Swedish writes “{word}” in lower case");
+    if names_a_people(pair, at) && !begins_title(target, at) {
+        return Some(message());
+    }
     let (_, english) = LOWER_CASE.iter().find(|(stem, _)| inflects(word, stem))?;
     let is_common = |at: usize| {
         english.contains(&text(&pair.source, at))
@@ -84,10 +89,42 @@ fn swedish_slip(pair: &Pair<'_>, at: usize) -> Option<String> {
                 || !is_mid_sentence(&pair.source, at - 1))
     };
     let source = 0..pair.source.tokens.len();
-    source
-        .into_iter()
-        .any(is_common)
-        .then(|| format!("Swedish writes “{word}” in lower case"))
+    source.into_iter().any(is_common).then(message)
+}
+
+/// True for the adjective of a Swedish proper name: *Svenska akademien*, *Indiska oceanen*.
+fn begins_title(side: &Annotated<'_>, at: usize) -> bool {
+    let is_definite = |word: &str| {
+        ["en", "et", "n", "na"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    };
+    lower(side, at).ends_with("ska") && is_word(side, at + 1) && is_definite(lower(side, at + 1))
+}
+
+/// True for a nationality, language, day or month of the gazetteer that the source has too: *ett
+/// Senegalesiskt lag*.
+fn names_a_people(pair: &Pair<'_>, at: usize) -> bool {
+    let (source, target) = (&pair.source, &pair.target);
+    let (span, word) = (target.tokens[at].span, lower(target, at));
+    // *Filippinerna* is a country, and *filippinerna* its people.
+    let is_lower = |&id: &EntryId| {
+        let twins = target.gazetteer.twins(id);
+        let mut forms = twins.flat_map(|twin| twin.forms(Language::Swedish));
+        forms.all(|form| !form.is_capital() || !inflects(word, &form.text.to_lowercase()))
+    };
+    let stands_in_source = |&id: &EntryId| {
+        let mut ids = source.entities.iter().flat_map(|name| name.entries);
+        ids.any(|&other| target.gazetteer.is_same(id, other))
+    };
+    let mut names = target.entities.iter().filter(|name| name.span == span);
+    names.any(|name| {
+        let is_kind = matches!(
+            name.kind,
+            EntityKind::Nationality | EntityKind::Language | EntityKind::Calendar
+        );
+        is_kind && name.entries.iter().all(is_lower) && name.entries.iter().any(stands_in_source)
+    })
 }
 
 /// True when `word` is `stem` with an ending of at most four letters.
