@@ -532,6 +532,10 @@ fn unescape<'t>(rest: &'t str, out: &mut String) -> &'t str {
         'n' => '\n',
         't' => '\t',
         'r' => '\r',
+        'a' => '\x07',
+        'b' => '\x08',
+        'v' => '\x0B',
+        'f' => '\x0C',
         '"' | '\\' => letter,
         _ => {
             out.push('\\');
@@ -574,6 +578,7 @@ mod tests {
         for (text, expected) in [
             (r#""""#, Some("")),
             (r#""a\nb\t\"c\"\\""#, Some("a\nb\t\"c\"\\")),
+            (r#""\a\b\v\f""#, Some("\x07\x08\x0B\x0C")),
             (r#""50\% \d""#, Some("50\\% \\d")),
             (r#""å" "#, None),
             (r#""open"#, None),

@@ -1,10 +1,12 @@
 //! A target that translates something else.
 
 use crate::annotate::Pair;
+use crate::annotate::anchor::{Anchor, AnchorKind, anchors};
 use crate::check::alignment::agreement::Agreement;
 use crate::check::untranslated::is_foreign_to_its_language;
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
+use crate::measure::LengthModel;
 use crate::span::Span;
 
 check_info!(MISALIGNED_PAIR, "misaligned-pair", Alignment);
@@ -17,10 +19,18 @@ pub struct MisalignedPair;
 const LEAST_WORDS: usize = 6;
 /// From this many longer words, having nothing in common is proof enough.
 const PLENTY: usize = 12;
-/// Per cent of matched words below which the pair is suspect, and below which it is reported even
-/// without a neighbour that fits.
+/// Per cent of matched words below which the pair is suspect, and below which hardly anything more
+/// is needed to report it without a neighbour that fits.
 const SUSPECT: usize = 25;
 const UNRELATED: usize = 9;
+/// How many names, numbers and capitals a suspect pair has at least, none of them on both sides.
+const LEAST_LONELY: usize = 3;
+/// From this many longer words, of which so many are frequent ones on either side, common words
+/// are enough: free translations and words that parvis doesn't know come in shorter texts.
+const TELLING_WORDS: usize = 8;
+const FREQUENT_WORDS: usize = 3;
+/// Standard deviations from which the length speaks against a pair.
+const ODD_LENGTH: f64 = 2.5;
 /// Per cent that a neighbour has to reach to fit, and how many neighbours are tried on each side.
 const FITTING: usize = 50;
 const NEIGHBOURS: usize = 2;
@@ -43,7 +53,7 @@ impl Check for MisalignedPair {
             findings.push(finding(pair, Severity::Critical, message).as_root_cause());
             return;
         }
-        if own.percent() >= UNRELATED {
+        if !is_unrelated(pair, own) {
             return;
         }
         let message = "the two sides have next to no words in common".to_owned();
@@ -55,6 +65,43 @@ impl Check for MisalignedPair {
             finding(pair, Severity::Minor, message)
         });
     }
+}
+
+/// True when a suspect pair also differs in what a translation keeps: names and numbers, frequent
+/// words, length.
+fn is_unrelated(pair: &Pair<'_>, own: Agreement) -> bool {
+    let (source, target) = (anchors(&pair.source), anchors(&pair.target));
+    let count = |side: &[Anchor], is_meant: fn(AnchorKind) -> bool| {
+        let own = side.iter().filter(|anchor| !anchor.is_alternative);
+        own.filter(|anchor| is_meant(anchor.kind)).count()
+    };
+    let lonely = [&source, &target].map(|side| count(side, is_kept));
+    if own.percent() >= UNRELATED {
+        let is_shared = |anchor: &Anchor| {
+            let place = target.binary_search_by_key(&anchor.key, |other| other.key);
+            is_kept(anchor.kind) && place.is_ok()
+        };
+        let all_differ = !source.iter().any(is_shared);
+        return all_differ && !lonely.contains(&0) && lonely.iter().sum::<usize>() >= LEAST_LONELY;
+    }
+    let is_frequent = |kind| kind == AnchorKind::Word;
+    let are_frequent = [&source, &target].map(|side| count(side, is_frequent) >= FREQUENT_WORDS);
+    lonely != [0, 0]
+        || own.words >= TELLING_WORDS && are_frequent == [true, true]
+        || length_z(pair).is_some_and(|z| z.abs() >= ODD_LENGTH)
+}
+
+/// What nearly every translation has too.
+const fn is_kept(kind: AnchorKind) -> bool {
+    matches!(
+        kind,
+        AnchorKind::Number | AnchorKind::Name | AnchorKind::Capital
+    )
+}
+
+fn length_z(pair: &Pair<'_>) -> Option<f64> {
+    let [source, target] = [&pair.source, &pair.target].map(|side| side.text.chars().count());
+    LengthModel::of(pair.source.lang).z_score(source, target)
 }
 
 fn finding(pair: &Pair<'_>, severity: Severity, message: String) -> Finding {
