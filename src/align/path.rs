@@ -87,10 +87,12 @@ static STEPS: [Step; 6] = [
 const TEMPERATURE: f32 = 1.5;
 
 /// How probable it is that sentences with this evidence are translations of each other, whatever else
-/// they might be; a logistic curve, fitted on the same text.
+/// they might be: a logistic curve, fitted on the same text. What stands between sure pairs is a pair
+/// more often than its words say.
 fn plausibility(evidence: f32) -> f32 {
     const EVEN: f32 = -3.5;
-    1.0 / (1.0 + (EVEN - evidence).exp())
+    const LEAST: f32 = 0.25;
+    (1.0 / (1.0 + (EVEN - evidence).exp())).max(LEAST)
 }
 
 const IMPOSSIBLE: f32 = f32::NEG_INFINITY;

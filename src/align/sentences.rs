@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::rows;
 use crate::lexicon::words::{WordClass, class_of, word_hash};
@@ -160,36 +160,20 @@ fn begins_a_sentence(next: &str, lang: Language) -> bool {
 
 /// True for what stands after a time of day in English: *Monday*, *June*, *EST*, *Eastern*.
 fn is_day_or_zone(next: &str) -> bool {
-    const WORDS: [&str; 23] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "eastern",
-        "central",
-        "mountain",
-        "pacific",
-    ];
-    let word = next.split(|letter: char| !letter.is_alphanumeric());
-    let word = word.into_iter().next().unwrap_or_default();
+    const ZONES: [&str; 4] = ["Central", "Eastern", "Mountain", "Pacific"];
+    let end = next.find(|letter: char| !letter.is_alphabetic());
+    let word = &next[..end.unwrap_or(next.len())];
     let is_acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
-    is_acronym || WORDS.contains(&word.to_lowercase().as_str())
+    is_acronym || ZONES.contains(&word) || ENGLISH_CALENDAR.contains(word)
 }
+
+/// The names of days and months.
+static ENGLISH_CALENDAR: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    rows::<4>(include_str!("../lexicon/quantity/cldr-calendar.tsv"))
+        .filter(|[_, lang, ..]| *lang == "en")
+        .map(|[form, ..]| form)
+        .collect()
+});
 
 static ENDINGS: LazyLock<FxHashMap<(Language, &str), Ending>> = LazyLock::new(|| {
     rows::<3>(include_str!("../lexicon/sentence_ends.tsv"))

@@ -29,7 +29,7 @@ use super::decode::decoded;
 use super::direction::Languages;
 use super::left_out::{LeftOut, Reason};
 use super::lines::{Lines, MAX_LEN};
-use super::record::{ReadRecord, Record, Records, refuse_nul};
+use super::record::{ReadRecord, Record, Records, refuse_nul, shortened};
 use super::sample::Sample;
 use super::waiver::waived;
 use super::{Format, Options, Segments};
@@ -551,14 +551,6 @@ fn fnv1a(text: &str) -> u32 {
     text.bytes().fold(0x811C_9DC5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
-}
-
-fn shortened(text: &str) -> String {
-    const LEN: usize = 24;
-    match text.char_indices().nth(LEN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 /// The charset of the header; `CHARSET` stands in templates for one that is not chosen yet.
