@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::annotate::placeholder::unmasked;
 use crate::annotate::{Annotator, Pair};
 use crate::check::alignment::Runs;
 use crate::check::consistency::{Fingerprint, Log};
@@ -243,6 +244,9 @@ impl Evaluator {
             check.run(pair, context, &mut findings);
         }
         settle_root_cause(&mut findings);
+        for finding in &mut findings {
+            mark_whole_labels(pair, finding);
+        }
         let mut scores = measure(pair);
         if self.options.use_similarity {
             scores.extend(similarities(pair));
@@ -259,6 +263,29 @@ impl Evaluator {
         judgement
             .findings
             .retain(|finding| selection.wants_id(finding.check) && !is_waived(finding));
+    }
+}
+
+/// Lets the marked places take in the mark of an access key where it stands within a word: the
+/// checks saw *Cance_l* as *Cancel*. Those of placeholders look at the text itself.
+fn mark_whole_labels(pair: &Pair<'_>, finding: &mut Finding) {
+    if finding.group == Group::Placeholder {
+        return;
+    }
+    let sides = [
+        (&pair.source, &mut finding.source),
+        (&pair.target, &mut finding.target),
+    ];
+    for (side, places) in sides {
+        for place in places {
+            let span = unmasked(side.text, &side.placeholders, place.span);
+            if span != place.span {
+                let cut = std::mem::replace(&mut place.text, span.of(side.text).to_owned());
+                let (cut, whole) = (format!("“{cut}”"), format!("“{}”", place.text));
+                finding.message = finding.message.replace(&cut, &whole);
+                place.span = span;
+            }
+        }
     }
 }
 
@@ -328,6 +355,19 @@ fn deliver((segments, errors): Batch, sink: &mut impl Sink) -> Result<Vec<Segmen
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_words_with_the_access_key_in_them() {
+        let segment = Segment::new(
+            crate::Language::English,
+            "Print the docu_ment today",
+            "Print the docu_ment idag",
+        );
+        let judgement = Evaluator::new(Options::default()).judge(&segment);
+        let finding = &judgement.findings[0];
+        assert_eq!(finding.target[0].text, "the docu_ment");
+        assert!(finding.message.contains("“the docu_ment”"));
+    }
     use crate::finding::Severity;
     use crate::locale::Language;
 

@@ -147,6 +147,7 @@ fn section(name: &str, pairs: &[[String; 2]], least: [f64; 2]) -> String {
         pairs.len()
     );
     let mut bins = Bins::default();
+    let mut divided = String::new();
     for (at, damage) in DAMAGES.iter().enumerate() {
         let seeds = if damage.dropped + damage.merged > 0.0 {
             SEEDS
@@ -171,11 +172,19 @@ fn section(name: &str, pairs: &[[String; 2]], least: [f64; 2]) -> String {
             lonely(&counts),
         )
         .expect("memory can be written");
+        if at == 0 {
+            let others = counts.gold - counts.divided;
+            divided = format!(
+                "Without damage {} pairs are several sentences, each paired within its own; of the other {others}, \
+                 {} are found as one pair of sentences.\n",
+                counts.divided,
+                percent(counts.strict.1, others),
+            );
+        }
         let least = if at == 0 { least[0] } else { least[1] };
         assert!(at > 3 || f1 >= least, "{}: {f1:.4}\n{text}", damage.name);
     }
-    text.push('\n');
-    text.push_str(&bins.table());
+    write!(text, "\n{divided}\n{}", bins.table()).expect("memory can be written");
     text
 }
 
@@ -203,6 +212,8 @@ struct Counts {
     exact: usize,
     /// Found and exact where the sentences of one pair are not counted together.
     strict: (usize, usize),
+    /// Pairs found whole as several pairs of sentences.
+    divided: usize,
     /// Sentences that only one side has: found as such, and all.
     lonely: (usize, usize),
 }
@@ -284,22 +295,24 @@ impl Trial {
         let pairs = align(&Annotator::new(), swedish, english);
         let ends = [swedish, english].map(char_ends);
         let mut covered = vec![[0, 0]; self.gold.len()];
+        let mut parts = vec![0; self.gold.len()];
         for pair in &pairs {
             let sides = [chars(&ends[0], &pair.source), chars(&ends[1], &pair.target)];
             let home = self.home(&sides);
             if let Some(home) = home {
                 covered[home][0] += sides[0].len();
                 covered[home][1] += sides[1].len();
+                parts[home] += 1;
             }
             if pair.is_lonely() {
                 continue;
             }
-            bins.add(pair.confidence, home.is_some());
+            bins.add(pair.confidence, self.belong_together(&sides));
             counts.strict.0 += 1;
             counts.strict.1 += usize::from(home.is_some_and(|home| self.gold[home] == sides));
             counts.found += usize::from(home.is_none());
         }
-        for (gold, covered) in self.gold.iter().zip(covered) {
+        for ((gold, covered), parts) in self.gold.iter().zip(covered).zip(parts) {
             let is_whole = covered == [gold[0].len(), gold[1].len()];
             if gold.iter().any(Range::is_empty) {
                 counts.lonely.0 += usize::from(is_whole);
@@ -307,9 +320,19 @@ impl Trial {
             } else {
                 counts.gold += 1;
                 counts.exact += usize::from(is_whole);
+                counts.divided += usize::from(is_whole && parts > 1);
                 counts.found += usize::from(covered != [0, 0]);
             }
         }
+    }
+
+    /// True for sides that lie in one pair, or are several pairs in a row.
+    fn belong_together(&self, sides: &[Chars; 2]) -> bool {
+        let find = |is_wanted: &dyn Fn(&[Chars; 2]) -> bool| self.gold.iter().position(is_wanted);
+        let first = find(&|gold| (0..2).all(|side| gold[side].start == sides[side].start));
+        let last = find(&|gold| (0..2).all(|side| gold[side].end == sides[side].end));
+        let are_in_a_row = matches!((first, last), (Some(first), Some(last)) if first <= last);
+        self.home(sides).is_some() || are_in_a_row
     }
 
     /// The pair that both sides lie in; what has one side only must lie in what has one side only.

@@ -3,9 +3,11 @@
 //!
 //! The steps are those of Gale and Church (A Program for Aligning Sentences in Bilingual Corpora,
 //! Computational Linguistics 19, 1993): one sentence becomes one, nothing, or two, and the
-//! reverse, or two become two. What a step is worth is said by [`Evidence`]. The probability of a step is its share of all paths (the forward and backward sums of a
-//! hidden Markov model), with the evidence taken down by [`TEMPERATURE`], because words that go
-//! together are counted as if each came by itself.
+//! reverse, or two become two. What a step is worth is said by [`Evidence`]. The probability of a step
+//! is its share of all paths (the forward and backward sums of a hidden Markov model), with the
+//! evidence taken down by [`TEMPERATURE`], because words that go together are counted as if each came
+//! by itself, and with a [`plausibility`] of its own: where both sides lack a sentence at the same place,
+//! the two that are left are the best step there is, and still no pair.
 
 use std::ops::Range;
 
@@ -83,6 +85,15 @@ static STEPS: [Step; 6] = [
 
 /// By how much the evidence is taken down for probabilities, fitted on the same text.
 const TEMPERATURE: f32 = 1.5;
+
+/// How probable it is that sentences with this evidence are translations of each other, whatever else
+/// they might be: a logistic curve, fitted on the same text. What stands between sure pairs is a pair
+/// more often than its words say.
+fn plausibility(evidence: f32) -> f32 {
+    const EVEN: f32 = -3.5;
+    const LEAST: f32 = 0.25;
+    (1.0 / (1.0 + (EVEN - evidence).exp())).max(LEAST)
+}
 
 const IMPOSSIBLE: f32 = f32::NEG_INFINITY;
 
@@ -202,10 +213,16 @@ impl<'e> Grid<'e> {
             };
             let share = self.forward[before] + worth / TEMPERATURE + backward[cell] - all;
             let from = (place.0 - step.swedish, place.1 - step.english);
+            let is_lonely = step.swedish == 0 || step.english == 0;
+            let own = if is_lonely {
+                1.0
+            } else {
+                plausibility(worth - step.prior)
+            };
             beads.push(Bead {
                 swedish: from.0..place.0,
                 english: from.1..place.1,
-                confidence: f64::from(share.exp()).clamp(0.0, 1.0),
+                confidence: f64::from(share.exp() * own).clamp(0.0, 1.0),
             });
             place = from;
         }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use icu_segmenter::SentenceSegmenter;
 use icu_segmenter::options::SentenceBreakInvariantOptions;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::rows;
 use crate::lexicon::words::{WordClass, class_of, word_hash};
@@ -88,11 +88,15 @@ fn is_break(left: &str, right: &str, lang: Language) -> bool {
         return false;
     }
     let last = words.rsplit(char::is_whitespace).next().unwrap_or(words);
+    // `°C.` is a unit and no initial.
+    let is_degrees = last.starts_with('°');
     let last = last.trim_start_matches(|letter: char| !letter.is_alphanumeric());
     match ending(last, lang) {
+        Ending::Either if is_degrees => true,
         Ending::Full => !is_numbering(words),
         Ending::Inner => false,
         Ending::BeforeNumber => !next.starts_with(|letter: char| letter.is_ascii_digit()),
+        Ending::BeforeDay => !is_day_or_zone(next),
         Ending::Either => begins_a_sentence(next, lang),
     }
 }
@@ -106,6 +110,8 @@ enum Ending {
     Inner,
     /// The sentence goes on if a number follows.
     BeforeNumber,
+    /// The sentence goes on if a day, a month or a time zone follows.
+    BeforeDay,
     /// Only what follows can tell.
     Either,
 }
@@ -152,6 +158,23 @@ fn begins_a_sentence(next: &str, lang: Language) -> bool {
     class.is_any_of(own.with(WordClass::SHARED))
 }
 
+/// True for what stands after a time of day in English: *Monday*, *June*, *EST*, *Eastern*.
+fn is_day_or_zone(next: &str) -> bool {
+    const ZONES: [&str; 4] = ["Central", "Eastern", "Mountain", "Pacific"];
+    let end = next.find(|letter: char| !letter.is_alphabetic());
+    let word = &next[..end.unwrap_or(next.len())];
+    let is_acronym = word.len() > 1 && word.chars().all(char::is_uppercase);
+    is_acronym || ZONES.contains(&word) || ENGLISH_CALENDAR.contains(word)
+}
+
+/// The names of days and months.
+static ENGLISH_CALENDAR: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    rows::<4>(include_str!("../lexicon/quantity/cldr-calendar.tsv"))
+        .filter(|[_, lang, ..]| *lang == "en")
+        .map(|[form, ..]| form)
+        .collect()
+});
+
 static ENDINGS: LazyLock<FxHashMap<(Language, &str), Ending>> = LazyLock::new(|| {
     rows::<3>(include_str!("../lexicon/sentence_ends.tsv"))
         .map(|[lang, form, kind]| {
@@ -159,6 +182,7 @@ static ENDINGS: LazyLock<FxHashMap<(Language, &str), Ending>> = LazyLock::new(||
             let ending = match kind {
                 "inner" => Ending::Inner,
                 "number" => Ending::BeforeNumber,
+                "day" => Ending::BeforeDay,
                 _ => Ending::Either,
             };
             ((lang, form), ending)
@@ -198,6 +222,8 @@ mod tests {
                 &["”Kommer du?” frågade hon.", "Han teg."],
                 &["”Kom nu.”", "Hon väntade."],
                 &["Priset steg till 1.500 kr. i maj."],
+                &["Fraktfritt över 499 kr.", "Leverans i dag."],
+                &["Tvättas i 40 °C.", "Tål inte värme."],
                 &["År 44 f.Kr. Caesar mördades."],
                 &["Det är 3,5 procent.", "4 av 10 svarade."],
                 &[
@@ -224,6 +250,8 @@ mod tests {
                 &["The train left.", "Nobody saw it."],
                 &["Mr. Ek met Dr. Berg at 9 a.m. on Monday.", "All was well."],
                 &["They left at 9 a.m. Monday morning."],
+                &["They left at 9 a.m. EST on time."],
+                &["It closes at 10 p.m.", "Two guests are left."],
                 &["It closes at 5 p.m.", "The shop is small."],
                 &["Animals, e.g. Birk and others, i.e. cats, sleep."],
                 &["J. K. Rowling and J.R.R. Tolkien wrote."],
@@ -250,7 +278,10 @@ mod tests {
         }
         for [_, form, kind] in table {
             assert!(form.ends_with('.') && form == form.to_lowercase(), "{form}");
-            assert!(matches!(kind, "inner" | "number" | "either"), "{form}");
+            assert!(
+                matches!(kind, "inner" | "number" | "day" | "either"),
+                "{form}"
+            );
         }
     }
 

@@ -103,6 +103,31 @@ pub fn masked<'t>(text: &'t str, placeholders: &[Placeholder]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
+/// Where in the text itself something stands that was found at `span` of its [`masked`] form, in
+/// which the letters after an access key have moved.
+///
+/// ```
+/// use parvis::annotate::placeholder::{masked, placeholders, unmasked};
+/// use parvis::span::Span;
+/// let text = "Cance_l now";
+/// let found = placeholders(text);
+/// assert_eq!(masked(text, &found), "Cancel  now");
+/// assert_eq!(unmasked(text, &found, Span::new(0, 6)).of(text), "Cance_l");
+/// ```
+#[must_use]
+pub fn unmasked(text: &str, placeholders: &[Placeholder], span: Span) -> Span {
+    let mut marks = placeholders.iter();
+    let Some(mark) = marks.find(|one| one.kind == PlaceholderKind::Accelerator) else {
+        return span;
+    };
+    let start = mark.span.start;
+    let end = start + rest_of_word(text, *mark).len();
+    Span::new(
+        span.start + usize::from((start..end).contains(&span.start)),
+        span.end + usize::from((start + 1..=end).contains(&span.end)),
+    )
+}
+
 /// The letters after an access key that stands within a word; none at the beginning of a word.
 fn rest_of_word(text: &str, accelerator: Placeholder) -> &str {
     let Span { start, end } = accelerator.span;

@@ -8,6 +8,7 @@ use anstream::ColorChoice;
 use anstyle::{AnsiColor, Style};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::text::visible::visible_text;
 
 /// A buffered writer to a file or to standard output, whose failures are [`Error`]s.
 pub(super) struct Output {
@@ -74,7 +75,11 @@ pub(super) fn print_error(error: &Error) {
         _ => ("error", AnsiColor::Red),
     };
     let style = color.on_default().bold();
-    let mut text = format!("{style}{label}:{style:#} {error}\n");
+    let message = error.to_string();
+    // Some messages have several lines; texts of the input in them may have anything.
+    let lines: Vec<_> = message.lines().map(visible_text).collect();
+    let message = lines.join("\n");
+    let mut text = format!("{style}{label}:{style:#} {message}\n");
     let mut cause = std::error::Error::source(error);
     while let Some(inner) = cause {
         text.push_str(&format!("  caused by: {inner}\n"));

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::Options;
-use super::record::Record;
+use super::record::{Record, shortened};
 use crate::error::{Error, Result};
 use crate::locale::Language;
 use crate::span::Origin;
@@ -262,22 +262,12 @@ pub(super) fn list(names: &[&str]) -> String {
     let mut words: Vec<String> = names
         .iter()
         .take(SHOWN)
-        .map(|name| format!("`{}`", shorten(name)))
+        .map(|name| format!("`{}`", shortened(name)))
         .collect();
     if names.len() > SHOWN {
         words.push(format!("{} more", names.len() - SHOWN));
     }
     words.join(", ")
-}
-
-fn shorten(name: &str) -> String {
-    const LEN: usize = 24;
-    let mut letters = name.chars();
-    let mut short: String = letters.by_ref().take(LEN).collect();
-    if letters.next().is_some() {
-        short.push('…');
-    }
-    short
 }
 
 /// True where the user said which side is the source.
@@ -331,7 +321,7 @@ fn without_choices(options: &Options) -> Options {
 fn record_language(origin: &Origin, tag: Option<&str>, key: &str) -> Result<Option<Language>> {
     let Some(tag) = tag else { return Ok(None) };
     let unknown = || {
-        let message = format!("expected `sv` or `en` as {key}, found `{}`", shorten(tag));
+        let message = format!("expected `sv` or `en` as {key}, found `{}`", shortened(tag));
         Error::record(origin.clone(), message)
     };
     Language::from_tag(tag).map(Some).ok_or_else(unknown)

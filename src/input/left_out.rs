@@ -23,6 +23,8 @@ pub(super) struct LeftOut {
     counts: Vec<Count>,
     /// Languages of units that are no pair.
     languages: BTreeSet<String>,
+    /// Why they are no pair, where the tags don't say it.
+    explanation: Option<String>,
     has_pairs: bool,
 }
 
@@ -61,6 +63,11 @@ impl LeftOut {
         self.add(Reason::NoPair, origin);
     }
 
+    /// Says why units are no pair, where their tags don't say it.
+    pub(super) fn explain(&mut self, explanation: String) {
+        self.explanation = Some(explanation);
+    }
+
     /// Notes that the file has a pair.
     pub(super) const fn add_pair(&mut self) {
         self.has_pairs = true;
@@ -75,19 +82,20 @@ impl LeftOut {
             units,
             first,
         } = count;
-        let languages: Vec<String> = self
-            .languages
-            .iter()
-            .map(|tag| format!("`{tag}`"))
-            .collect();
-        let found = match languages.is_empty() {
-            true => String::new(),
-            false => format!(", found {}", languages.join(", ")),
-        };
+        let languages = self.language_list();
         if reason == Reason::NoPair && !self.has_pairs && self.counts.is_empty() {
-            let message = format!("expected units in Swedish and English{found}");
+            let units = match units {
+                1 => "1 unit".to_owned(),
+                _ => format!("{units} units"),
+            };
+            let languages = languages.unwrap_or_else(|| "other languages".to_owned());
+            let why = self.explanation.take();
+            let why = why.map_or_else(String::new, |why| format!(": {why}"));
+            let message =
+                format!("expected units in Swedish and English, found {units} in {languages}{why}");
             return Some(Error::file(first, message));
         }
+        let found = languages.map_or_else(String::new, |list| format!(", found {list}"));
         let (what, found) = match reason {
             Reason::NoPair => ("not in both Swedish and English", &*found),
             Reason::Untranslated => ("without a translation", ""),
@@ -102,5 +110,15 @@ impl LeftOut {
             Reason::Unfinished => warning.with_hint("judge them too with --unfinished"),
             _ => warning,
         })
+    }
+
+    /// The languages of units that are no pair: `` `de`, `fr` ``.
+    fn language_list(&self) -> Option<String> {
+        let tags: Vec<String> = self
+            .languages
+            .iter()
+            .map(|tag| format!("`{tag}`"))
+            .collect();
+        (!tags.is_empty()).then(|| tags.join(", "))
     }
 }

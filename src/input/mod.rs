@@ -31,6 +31,7 @@ mod left_out;
 mod parallel;
 mod po;
 mod record;
+mod sample;
 mod tmx;
 mod tsv;
 mod utf8;

@@ -11,8 +11,10 @@
 //! Form 0 of a plural belongs to `msgid` and the others to `msgid_plural`, as both languages count; the
 //! only form of a file with `nplurals=1` belongs to `msgid_plural`. The id is context, `|`, `msgid` and the number
 //! of the form; a long one is cut and told apart by a hash. The target is in the `Language` of the
-//! header, or else in what `Language-Team` names; the source in the other one, and in English
-//! where the header says nothing. Its `charset` is decoded. Strings are unescaped.
+//! header, or else in what `Language-Team` names; the source in `X-Source-Language`, or else in the
+//! other one, and in English where the header says nothing. The first entries have to bear that
+//! out: `en_GB` over English `msgid`s is no pair, whatever a reader might infer from the header.
+//! Its `charset` is decoded. Strings are unescaped.
 //!
 //! Left out with a count: entries without a translation and, unless the options ask for them,
 //! fuzzy ones. Obsolete entries (`#~`) and previous strings (`#|`) are comments here.
@@ -27,7 +29,8 @@ use super::decode::decoded;
 use super::direction::Languages;
 use super::left_out::{LeftOut, Reason};
 use super::lines::{Lines, MAX_LEN};
-use super::record::{ReadRecord, Record, Records, refuse_nul};
+use super::record::{ReadRecord, Record, Records, refuse_nul, shortened};
+use super::sample::Sample;
 use super::waiver::waived;
 use super::{Format, Options, Segments};
 use crate::error::{Error, ErrorKind, Result};
@@ -48,6 +51,8 @@ fn open(bytes: Bytes, options: &Options) -> Result<Segments> {
         wanted: options.source_lang,
         takes_unfinished: options.unfinished,
         header: Header::default(),
+        languages: None,
+        ahead: VecDeque::new(),
         waiting: VecDeque::new(),
         left_out: LeftOut::default(),
     };
@@ -62,6 +67,10 @@ struct PoReader {
     wanted: Option<Language>,
     takes_unfinished: bool,
     header: Header,
+    /// What header and texts say of the languages; `None` before the first entry.
+    languages: Option<Languages>,
+    /// Entries that were read to learn their languages.
+    ahead: VecDeque<Result<Entry>>,
     /// The rest of an entry with several forms.
     waiting: VecDeque<Record>,
     left_out: LeftOut,
@@ -108,21 +117,60 @@ impl ReadRecord for PoReader {
             if let Some(record) = self.waiting.pop_front() {
                 return Some(Ok(record));
             }
-            match self.read_entry() {
-                Ok(Some(entry)) => {
-                    if let Err(error) = self.add_records(entry) {
-                        return Some(Err(error));
-                    }
-                }
-                Ok(None) => return self.left_out.next_message().map(Err),
-                Err(error) => return Some(Err(error)),
+            let Some(entry) = self.next_entry() else {
+                return self.left_out.next_message().map(Err);
+            };
+            if let Err(error) = entry.and_then(|entry| self.add_records(entry)) {
+                return Some(Err(error));
             }
         }
     }
 }
 
 impl PoReader {
-    /// The next entry; `None` at the end.
+    fn next_entry(&mut self) -> Option<Result<Entry>> {
+        let read_ahead = self.ahead.pop_front();
+        read_ahead.or_else(|| self.read_entry().transpose())
+    }
+
+    /// The languages of the file, by its header and by its entries from `first` on, which are
+    /// kept for later.
+    fn learn_languages(&mut self, first: &Entry) -> Languages {
+        const ENTRIES: usize = 100;
+        const BYTES: usize = 1 << 18;
+        let mut sample = Sample::default();
+        first.add_to(&mut sample);
+        let mut bytes = first.len;
+        while self.ahead.len() < ENTRIES && bytes < BYTES {
+            let Some(entry) = self.read_entry().transpose() else {
+                break;
+            };
+            if let Ok(entry) = &entry {
+                entry.add_to(&mut sample);
+                bytes += entry.len;
+            }
+            let is_last = match &entry {
+                Ok(entry) => entry.is_header(),
+                Err(error) => error.kind() != ErrorKind::Record,
+            };
+            self.ahead.push_back(entry);
+            if is_last {
+                break;
+            }
+        }
+        let said = self.header.languages();
+        let languages = said.borne_out_by(&sample);
+        if languages == Languages::NoPair && said != Languages::NoPair {
+            self.left_out.explain(match sample.source_language() {
+                Some(language) => format!("the msgids are in {}", language.name()),
+                None => "the texts are in another language".to_owned(),
+            });
+        }
+        self.languages = Some(languages);
+        languages
+    }
+
+    /// Reads the next entry; `None` at the end.
     fn read_entry(&mut self) -> Result<Option<Entry>> {
         let mut entry = Entry::default();
         loop {
@@ -178,19 +226,24 @@ impl PoReader {
             unit: Some(entry.id().into()),
             ..Origin::new(self.lines.file().clone(), entry.line)
         };
-        let Some(msgid) = &entry.msgid else {
+        if entry.msgid.is_none() {
             let message = "expected a msgid in the entry, found none";
             return Err(Error::record(origin, message));
-        };
+        }
         let Some((_, first)) = entry.forms.first() else {
             let message = "expected a msgstr in the entry, found none";
             return Err(Error::record(origin, message));
         };
-        if msgid.is_empty() && entry.context.is_none() {
+        if entry.is_header() {
             self.header = Header::parse(first);
+            self.languages = None;
             return Ok(());
         }
-        if self.header.languages() == Languages::NoPair {
+        let languages = match self.languages {
+            Some(languages) => languages,
+            None => self.learn_languages(&entry),
+        };
+        if languages == Languages::NoPair {
             self.left_out.add_no_pair(origin, self.header.tags());
             return Ok(());
         }
@@ -241,10 +294,10 @@ impl PoReader {
             domain: None,
             is_singular: is_singular && entry.plural.is_some(),
             waived: entry.waived.clone(),
-            source_lang: match self.header.languages() {
-                Languages::From(lang) => Some(lang),
+            source_lang: match self.languages {
+                Some(Languages::From(lang)) => Some(lang),
                 // Programs are written in English.
-                Languages::Unsaid | Languages::NoPair => Some(Language::English),
+                _ => Some(Language::English),
             },
         };
         Ok(record.oriented(self.wanted))
@@ -268,7 +321,10 @@ impl Header {
             .split(';')
             .find_map(|part| part.trim().strip_prefix("nplurals"));
         Self {
-            source_tag: field("X-Source-Language").map(str::to_owned),
+            // `C` is how programs call the language that they are written in.
+            source_tag: field("X-Source-Language")
+                .filter(|tag| !matches!(*tag, "C" | "POSIX"))
+                .map(str::to_owned),
             target_tag: target.or_else(|| team().map(|lang| lang.code().to_owned())),
             has_one_form: count.is_some_and(|count| count.trim_start_matches([' ', '=']) == "1"),
         }
@@ -295,6 +351,20 @@ fn language_of_team(team: &str) -> Option<Language> {
 }
 
 impl Entry {
+    /// True for the entry that says what the file is.
+    fn is_header(&self) -> bool {
+        self.context.is_none() && self.msgid.as_deref() == Some("")
+    }
+
+    /// Counts the entry among those that show the languages of the file.
+    fn add_to(&self, sample: &mut Sample) {
+        let Some(msgid) = &self.msgid else { return };
+        match self.forms.first() {
+            Some((_, text)) if !text.is_empty() && !self.is_fuzzy => sample.add_pair(msgid, text),
+            _ => sample.add_source(msgid),
+        }
+    }
+
     /// True for a line that belongs to the next entry.
     fn is_ended_by(&self, text: &str) -> bool {
         let begins = text.is_empty()
@@ -462,6 +532,10 @@ fn unescape<'t>(rest: &'t str, out: &mut String) -> &'t str {
         'n' => '\n',
         't' => '\t',
         'r' => '\r',
+        'a' => '\x07',
+        'b' => '\x08',
+        'v' => '\x0B',
+        'f' => '\x0C',
         '"' | '\\' => letter,
         _ => {
             out.push('\\');
@@ -477,14 +551,6 @@ fn fnv1a(text: &str) -> u32 {
     text.bytes().fold(0x811C_9DC5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
-}
-
-fn shortened(text: &str) -> String {
-    const LEN: usize = 24;
-    match text.char_indices().nth(LEN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }
 
 /// The charset of the header; `CHARSET` stands in templates for one that is not chosen yet.
@@ -504,6 +570,7 @@ mod tests {
         for (text, expected) in [
             (r#""""#, Some("")),
             (r#""a\nb\t\"c\"\\""#, Some("a\nb\t\"c\"\\")),
+            (r#""\a\b\v\f""#, Some("\x07\x08\x0B\x0C")),
             (r#""50\% \d""#, Some("50\\% \\d")),
             (r#""å" "#, None),
             (r#""open"#, None),
@@ -530,6 +597,12 @@ mod tests {
                 "Language: en\nX-Source-Language: sv",
                 Some("sv"),
                 Some("en"),
+                false,
+            ),
+            (
+                "Language: sv\nX-Source-Language: C\n",
+                None,
+                Some("sv"),
                 false,
             ),
             ("Plural-Forms: nplurals=1; plural=0;\n", None, None, true),

@@ -156,6 +156,15 @@ pub(super) fn refuse_nul(origin: &Origin, text: &str) -> Result<()> {
     }
 }
 
+/// The beginning of something in a file, for a message.
+pub(super) fn shortened(text: &str) -> String {
+    const LEN: usize = 24;
+    match text.char_indices().nth(LEN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// `text` as a shared string: the one of the record before, where it is the same.
 fn shared(last: &mut Option<Arc<str>>, text: Option<String>) -> Option<Arc<str>> {
     if last.as_deref() != text.as_deref() {

@@ -20,6 +20,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::bytes::Bytes;
 use super::decode::decoded;
+use super::record::shortened;
 use super::utf8::{Utf8Reader, read_error};
 use crate::error::{Error, ErrorKind, Result};
 use crate::span::Origin;
@@ -372,14 +373,6 @@ fn keep(event: Event<'_>, content: &mut String, name_len: &mut usize) -> Option<
 /// A name without its prefix.
 fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
-}
-
-fn shortened(name: &str) -> String {
-    const LEN: usize = 24;
-    match name.char_indices().nth(LEN) {
-        Some((end, _)) => format!("{}…", &name[..end]),
-        None => name.to_owned(),
-    }
 }
 
 /// The encoding that the XML declaration names.

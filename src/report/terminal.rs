@@ -26,6 +26,7 @@ use crate::finding::{Evidence, Finding, Group, Severity};
 use crate::locale::Language;
 use crate::segment::Segment;
 use crate::summary::{Counts, Summary};
+use crate::text::visible::visible_text;
 
 /// `check --format terminal`.
 pub(super) static RENDERER: Renderer = Renderer {
@@ -75,7 +76,7 @@ impl Terminal {
             severity,
             &format!("{}[{}]", finding.severity, finding.check),
         );
-        let message = self.paint(Style::new().bold(), &finding.message);
+        let message = self.paint(Style::new().bold(), &visible_text(&finding.message));
         writeln!(out, "{head}: {message}")?;
         let corner = self.quiet("   ╭─");
         writeln!(
@@ -89,7 +90,12 @@ impl Terminal {
         self.side(source, &segment.source, &finding.source, severity, out)?;
         self.side(target, &segment.target, &finding.target, severity, out)?;
         for (label, note) in notes(finding, all).iter().chain(more) {
-            writeln!(out, "{} {label}: {note}", self.quiet("   ╰─"))?;
+            writeln!(
+                out,
+                "{} {label}: {note}",
+                self.quiet("   ╰─"),
+                note = visible_text(note)
+            )?;
         }
         writeln!(out)
     }
@@ -100,7 +106,7 @@ impl Terminal {
             Some(unit) if **unit != *segment.id => format!(" ({unit}, {})", segment.id),
             _ => format!(" ({})", segment.id),
         };
-        self.quiet(&name)
+        self.quiet(&visible_text(&name))
     }
 
     /// Writes one side with its places marked.

@@ -5,4 +5,5 @@ pub mod mt_tokenizer;
 pub mod ngram;
 pub mod pysplit;
 pub mod token;
+pub mod visible;
 pub mod vocabulary;

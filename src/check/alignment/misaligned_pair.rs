@@ -1,10 +1,12 @@
 //! A target that translates something else.
 
 use crate::annotate::Pair;
+use crate::annotate::anchor::{Anchor, AnchorKind, anchors};
 use crate::check::alignment::agreement::Agreement;
 use crate::check::untranslated::is_foreign_to_its_language;
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
+use crate::measure::LengthModel;
 use crate::span::Span;
 
 check_info!(MISALIGNED_PAIR, "misaligned-pair", Alignment);
@@ -17,10 +19,20 @@ pub struct MisalignedPair;
 const LEAST_WORDS: usize = 6;
 /// From this many longer words, having nothing in common is proof enough.
 const PLENTY: usize = 12;
-/// Per cent of matched words below which the pair is suspect, and below which it is reported even
-/// without a neighbour that fits.
+/// Per cent of matched words below which the pair is suspect, and below which it is more than that.
 const SUSPECT: usize = 25;
+const UNLIKELY: usize = 15;
 const UNRELATED: usize = 9;
+/// How many names, numbers and capitals a suspect pair has at least, none of them on both sides.
+const LEAST_LONELY: usize = 3;
+/// How many frequent words an unlikely pair has on either side, of which one may agree by chance.
+const LEAST_FREQUENT: usize = 4;
+/// The same for an unrelated one, and how many longer words: free translations and words that
+/// parvis doesn't know come in shorter texts.
+const SOME_FREQUENT: usize = 3;
+const TELLING_WORDS: usize = 7;
+/// Standard deviations from which the length speaks against a pair.
+const ODD_LENGTH: f64 = 2.5;
 /// Per cent that a neighbour has to reach to fit, and how many neighbours are tried on each side.
 const FITTING: usize = 50;
 const NEIGHBOURS: usize = 2;
@@ -43,7 +55,7 @@ impl Check for MisalignedPair {
             findings.push(finding(pair, Severity::Critical, message).as_root_cause());
             return;
         }
-        if own.percent() >= UNRELATED {
+        if !is_unrelated(pair, own) {
             return;
         }
         let message = "the two sides have next to no words in common".to_owned();
@@ -55,6 +67,75 @@ impl Check for MisalignedPair {
             finding(pair, Severity::Minor, message)
         });
     }
+}
+
+/// True when a suspect pair also differs in what a translation keeps: names and numbers, frequent
+/// words, length.
+fn is_unrelated(pair: &Pair<'_>, own: Agreement) -> bool {
+    let kept = Anchors::of(pair, is_kept);
+    let frequent = Anchors::of(pair, |kind| kind == AnchorKind::Word);
+    match own.percent() {
+        ..UNRELATED => {
+            kept.source + kept.target > 0
+                || frequent.are_at_least(SOME_FREQUENT) && own.words >= TELLING_WORDS
+                || length_z(pair).is_some_and(|z| z.abs() >= ODD_LENGTH)
+        }
+        percent => {
+            let differs_in_names = kept.shared == 0
+                && kept.are_at_least(1)
+                && kept.source + kept.target >= LEAST_LONELY;
+            let differs_in_words = percent < UNLIKELY
+                && frequent.are_at_least(LEAST_FREQUENT)
+                && kept.shared + frequent.shared <= 1;
+            differs_in_names || differs_in_words
+        }
+    }
+}
+
+/// How many anchors of some kinds the sides have, and both of them.
+struct Anchors {
+    source: usize,
+    target: usize,
+    shared: usize,
+}
+
+impl Anchors {
+    fn of(pair: &Pair<'_>, is_meant: fn(AnchorKind) -> bool) -> Self {
+        let meant = |side| {
+            let mut anchors = anchors(side);
+            anchors.retain(|anchor| is_meant(anchor.kind));
+            anchors
+        };
+        let own = |side: &[Anchor]| side.iter().filter(|one| !one.is_alternative).count();
+        let (source, target) = (meant(&pair.source), meant(&pair.target));
+        let is_shared = |anchor: &&Anchor| {
+            let place = target.binary_search_by_key(&anchor.key, |other| other.key);
+            place.is_ok()
+        };
+        Self {
+            source: own(&source),
+            target: own(&target),
+            shared: source.iter().filter(is_shared).count(),
+        }
+    }
+
+    /// True when both sides have as many.
+    const fn are_at_least(&self, count: usize) -> bool {
+        self.source >= count && self.target >= count
+    }
+}
+
+/// What nearly every translation has too.
+const fn is_kept(kind: AnchorKind) -> bool {
+    matches!(
+        kind,
+        AnchorKind::Number | AnchorKind::Name | AnchorKind::Capital
+    )
+}
+
+fn length_z(pair: &Pair<'_>) -> Option<f64> {
+    let [source, target] = [&pair.source, &pair.target].map(|side| side.text.chars().count());
+    LengthModel::of(pair.source.lang).z_score(source, target)
 }
 
 fn finding(pair: &Pair<'_>, severity: Severity, message: String) -> Finding {

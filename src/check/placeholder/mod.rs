@@ -12,6 +12,16 @@ pub use placeholder_mismatch::{PLACEHOLDER_MISMATCH, PlaceholderMismatch};
 pub use placeholder_order::{PLACEHOLDER_ORDER, PlaceholderOrder};
 pub use tag_unbalanced::{TAG_UNBALANCED, TagUnbalanced};
 
+/// The value of an attribute of a start tag.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let mut words = tag.split(char::is_whitespace);
+    words.find_map(|word| {
+        let value = word.strip_prefix(name)?.strip_prefix('=')?;
+        let quote = value.chars().next()?;
+        value[quote.len_utf8()..].split(quote).next()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Evaluator, Group, Language, Options, Segment};
@@ -64,6 +74,36 @@ mod tests {
                 "expected </i>, found </b>",
             ),
             (
+                "Click <bpt i=\"1\">&lt;b&gt;</bpt>here<ept i=\"1\">&lt;/b&gt;</ept> now",
+                "Klicka <ept i=\"1\">&lt;/b&gt;</ept>här<bpt i=\"1\">&lt;b&gt;</bpt> nu",
+                "tag-unbalanced",
+                "<ept i=\"1\"> stands before its <bpt>",
+            ),
+            (
+                "Click <bpt i=\"1\">&lt;b&gt;</bpt>here<ept i=\"1\">&lt;/b&gt;</ept> now",
+                "Klicka <bpt i=\"1\">&lt;b&gt;</bpt>här<ept i=\"2\">&lt;/b&gt;</ept> nu",
+                "tag-unbalanced",
+                "<ept i=\"2\"> has no <bpt>",
+            ),
+            (
+                "Click <bpt i=\"1\">&lt;b&gt;</bpt>on <bpt i=\"2\">&lt;i&gt;</bpt>this<ept i=\"2\">&lt;/i&gt;</ept><ept i=\"1\">&lt;/b&gt;</ept>",
+                "Klicka <bpt i=\"1\">&lt;b&gt;</bpt>på <bpt i=\"2\">&lt;i&gt;</bpt>det<ept i=\"1\">&lt;/b&gt;</ept><ept i=\"2\">&lt;/i&gt;</ept>",
+                "tag-unbalanced",
+                "the tags in <bpt i=\"2\"> and <ept i=\"1\"> cross",
+            ),
+            (
+                "Click <bx id=\"1\" rid=\"7\"/>here<ex id=\"2\" rid=\"7\"/> now",
+                "Klicka <ex id=\"2\" rid=\"7\"/>här<bx id=\"1\" rid=\"7\"/> nu",
+                "tag-unbalanced",
+                "<ex id=\"2\" rid=\"7\"/> stands before its <bx>",
+            ),
+            (
+                "Click <sc id=\"1\"/>here<ec startRef=\"1\"/> now",
+                "Klicka <ec startRef=\"1\"/>här<sc id=\"1\"/> nu",
+                "tag-unbalanced",
+                "<ec startRef=\"1\"/> stands before its <sc>",
+            ),
+            (
                 "_Open recent file",
                 "Öppna senaste fil",
                 "accelerator-missing",
@@ -111,6 +151,15 @@ mod tests {
                 "<i>Adress</i> och <b>namn</b>",
             ),
             ("Two lines<br>in one text", "Två rader<br>i en text"),
+            // Marks of ranges may cross, and a translation may number its own.
+            (
+                "<bx id=\"1\" rid=\"1\"/>Red and <bx id=\"2\" rid=\"2\"/>slanted<ex id=\"3\" rid=\"2\"/><ex id=\"4\" rid=\"1\"/>",
+                "<bx id=\"1\" rid=\"1\"/>Röd och <bx id=\"2\" rid=\"2\"/>lutande<ex id=\"4\" rid=\"1\"/><ex id=\"3\" rid=\"2\"/>",
+            ),
+            (
+                "Click <bpt i=\"1\" x=\"1\">{\\b </bpt>here<ept i=\"1\">}</ept>",
+                "Klicka <bpt i=\"2\" x=\"1\">{\\b </bpt>här<ept i=\"2\">}</ept>",
+            ),
         ] {
             assert_eq!(findings(&pair(source, target)), [], "{source}");
         }

@@ -6,6 +6,7 @@ use quick_xml::escape::{resolve_html5_entity, unescape, unescape_with};
 
 use crate::annotate::placeholder::{Placeholder, PlaceholderKind, placeholders};
 use crate::annotate::{Annotated, Pair};
+use crate::check::placeholder::attribute;
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
 
@@ -97,7 +98,7 @@ fn tag_key(tag: &str) -> Option<String> {
     }
 }
 
-/// Native code by its element, its id and what it does: the placeholders in it, or its text.
+/// Native code by its element, its id (if it is no end) and what it does: the placeholders in it, or its text.
 fn code_key(code: &str) -> String {
     let open_end = code.find('>').map_or(code.len(), |at| at + 1);
     let (open, rest) = code.split_at(open_end);
@@ -111,25 +112,16 @@ fn code_key(code: &str) -> String {
         true => inside.trim().to_owned(),
         false => keys.concat(),
     };
-    format!(
-        "{}#{}#{inside}",
-        tag_name(open),
-        id(open).unwrap_or_default()
-    )
+    let name = tag_name(open);
+    // The number of an end is good for finding its start, and may be another on the other side.
+    let id = id(open).filter(|_| name != "<ept").unwrap_or_default();
+    format!("{name}#{id}#{inside}")
 }
 
 /// What an inline element is known by on both sides: `x` in TMX, `id`, `rid` and their kin in XLIFF.
 fn id(tag: &str) -> Option<&str> {
-    ["x", "id", "rid", "startRef", "i", "hex"]
-        .into_iter()
-        .find_map(|name| {
-            let mut words = tag.split(|c: char| c.is_whitespace());
-            words.find_map(|word| {
-                let value = word.strip_prefix(name)?.strip_prefix('=')?;
-                let quote = value.chars().next()?;
-                value[1..].split(quote).next()
-            })
-        })
+    let mut names = ["x", "id", "rid", "startRef", "i", "hex"].into_iter();
+    names.find_map(|name| attribute(tag, name))
 }
 
 /// Lets words in the brackets of a tag stand for each other: they are translated.

@@ -4,6 +4,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::span::Span;
+use crate::text::visible::visible;
 
 /// As much of a text as fits on one line.
 #[derive(Debug, PartialEq, Eq)]
@@ -74,18 +75,6 @@ fn cells(text: &str) -> Vec<Cell> {
         Cell { at, shown, width }
     };
     text.char_indices().map(cell).collect()
-}
-
-/// `letter`, or a picture of it where it would move the cursor, colour the screen or turn the
-/// direction of writing.
-fn visible(letter: char) -> char {
-    match letter {
-        '\0'..='\x1F' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('␀'),
-        '\x7F' => '␡',
-        '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-        '\u{2028}' | '\u{2029}' => '␤',
-        _ => letter,
-    }
 }
 
 /// The index of the cell that begins at byte `at` or after it.
