@@ -198,6 +198,7 @@ pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
         units,
     };
     add_fraction_behind_unit(cursor, &mut amount);
+    add_subunits(cursor, &mut amount);
     Some(amount)
 }
 
@@ -266,6 +267,28 @@ fn negative_money(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
     amount.start = at;
     amount.numeral.value *= whole(-1);
     Some(amount)
+}
+
+/// *35 kr och 60 öre*, *thirty dollars and sixty cents*: one sum of money.
+fn add_subunits(cursor: &Cursor<'_>, amount: &mut Amount) {
+    let is_main = |(unit, factor): &&(Unit, Exact)| unit.is_currency() && factor.is_one();
+    let Some(&(currency, _)) = amount.units.first().filter(is_main) else {
+        return;
+    };
+    let link = usize::from(matches!(cursor.word(amount.end), Some("och" | "and")));
+    let rest = numeral::parse(cursor, amount.end + link)
+        .filter(|rest| rest.value.is_integer() && rest.value < whole(100));
+    let Some(rest) = rest else { return };
+    let Some((units, end)) = longest_unit(cursor, rest.end) else {
+        return;
+    };
+    if let Some((_, factor)) = units.iter().find(|(unit, _)| *unit == currency)
+        && !factor.is_one()
+    {
+        amount.numeral.value += rest.value * factor;
+        amount.numeral.foreign = None;
+        amount.end = end;
+    }
 }
 
 /// *An hour and a half*, *en timme och en kvart*.
@@ -533,7 +556,12 @@ fn is_about_weight(cursor: &Cursor<'_>, at: usize) -> bool {
         "vägde", "väger", "väga", "vägt", "vikt", "tung", "tungt", "tunga", "lost", "gained",
         "gick", "catch", "load",
     ];
-    near(cursor, at, 8, &WEIGHING)
+    let is_counted = at
+        .checked_sub(1)
+        .is_none_or(|before| numeral::magnitude(cursor, before).is_none());
+    // *14 pounds of potatoes*, but *a million pounds of debt*.
+    let is_stuff = is_counted && cursor.word(at + 1) == Some("of");
+    is_stuff || near(cursor, at, 8, &WEIGHING)
 }
 
 fn near(cursor: &Cursor<'_>, at: usize, reach: usize, words: &[&str]) -> bool {

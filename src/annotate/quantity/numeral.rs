@@ -594,9 +594,17 @@ fn whole_swedish_word(cursor: &Cursor<'_>, at: usize, first: usize) -> Option<Ve
         && !matches!(
             cursor.word(at - 1),
             Some("klockan" | "kl" | "halv" | "av" | "de" | "alla" | "till" | "på")
-        );
+        )
+        && !follows_minutes(cursor, at);
     (stem.rest.is_empty() && !stem.is_ordinal && !is_ordinary && word != "fyr")
         .then_some(stem.atoms)
+}
+
+/// *tio i sex*, *kvart över sex*: the hour behind its minutes.
+fn follows_minutes(cursor: &Cursor<'_>, at: usize) -> bool {
+    let minutes = at.checked_sub(2).and_then(|at| cursor.word(at));
+    matches!(cursor.word(at - 1), Some("i" | "över"))
+        && minutes.is_some_and(|word| word == "kvart" || words::small(word, cursor.lang).is_some())
 }
 
 fn english(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
