@@ -304,7 +304,6 @@ impl Gazetteer {
     ) -> bool {
         let entry = self.entry(phrase.entries[0]);
         let first = &words.list[range.start];
-        let is_single = range.len() == 1;
         let is_in_date =
             entry.kind == EntityKind::Calendar && words.is_beside_number(tokens, &range);
         if is_in_date || words.is_money(text, range.end) {
@@ -312,25 +311,43 @@ impl Gazetteer {
         }
         match (lang, phrase.letters) {
             (_, Letters::Any) => phrase.is_weak || !entry.kind.is_lower_case_name(),
-            (_, Letters::AllCapital) => phrase.is_weak,
+            (_, Letters::AllCapital) => {
+                // In a heading *WHO* may well be the pronoun.
+                let is_heading = words.style == Style::AllCaps;
+                phrase.is_weak || is_heading && super::is_ordinary_english(words.folded(first))
+            }
             (Language::Swedish, Letters::FirstCapital) => {
                 first.is_initial && (phrase.is_weak || entry.kind.is_often_lower_case())
             }
             (Language::English, Letters::FirstCapital) => {
-                let is_alone = !first.is_initial && !words.has_capital_neighbour(range.start);
-                let may_be_ordinary = is_single
-                    && !entry.is_country()
-                    && !is_alone
-                    && super::is_ordinary_english(words.folded(first));
-                let is_brand = is_alone && entry.kind == EntityKind::Product;
-                let is_firm = phrase.entries.iter().any(|&id| {
-                    let kind = self.entry(id).kind;
-                    matches!(kind, EntityKind::Organisation | EntityKind::Product)
-                });
-                let acts = first.is_initial && is_firm && words.is_before_verb(range.end);
-                (phrase.is_weak && !is_brand || may_be_ordinary) && !acts
+                self.may_be_english_word(phrase, words, range)
             }
         }
+    }
+
+    /// Whether an English name with a capital may be an ordinary word: at the beginning of a
+    /// sentence, or in a title.
+    fn may_be_english_word(&self, phrase: &Phrase, words: &Words, range: Range<usize>) -> bool {
+        let entry = self.entry(phrase.entries[0]);
+        let first = &words.list[range.start];
+        let is_alone = !first.is_initial && !words.has_capital_neighbour(range.start);
+        if is_alone {
+            return phrase.is_weak && entry.kind != EntityKind::Product;
+        }
+        let acts = first.is_initial && words.is_before_verb(range.end);
+        let is_firm = phrase.entries.iter().any(|&id| {
+            let kind = self.entry(id).kind;
+            matches!(kind, EntityKind::Organisation | EntityKind::Product)
+        });
+        let folded = words.folded(first);
+        let is_word = if entry.is_country() {
+            // *Turkey farmers*, *China from the old factory*; *Turkey's* and *Turkey said* are none.
+            let goes_on = first.is_initial && words.goes_on_in_lower_case(range.end);
+            goes_on && !acts && super::is_common_english(folded)
+        } else {
+            super::is_ordinary_english(folded)
+        };
+        (phrase.is_weak || range.len() == 1 && is_word) && !(acts && is_firm)
     }
 
     fn add(&mut self, row: &NameRow<'_>, kind: EntityKind) {

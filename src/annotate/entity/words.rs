@@ -182,6 +182,15 @@ impl Words {
         word.is_some_and(|word| !word.is_capital && VERBS.contains(&self.folded(word)))
     }
 
+    /// True when the word at `index` follows directly in lower case, *and* aside.
+    pub(super) fn goes_on_in_lower_case(&self, index: usize) -> bool {
+        let word = self.list.get(index);
+        word.is_some_and(|word| {
+            let is_next = word.token == self.list[index - 1].token + 1;
+            is_next && !word.is_capital && self.folded(word) != "and"
+        })
+    }
+
     /// True when the word at `index` stands beside another capitalised one.
     pub(super) fn has_capital_neighbour(&self, index: usize) -> bool {
         let before = index > 0 && self.is_side_by_side(index) && self.list[index - 1].is_capital;

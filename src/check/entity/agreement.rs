@@ -2,7 +2,9 @@
 
 use super::romanisation::stands_romanised;
 use crate::annotate::Annotated;
-use crate::annotate::entity::{Entity, EntityKind, Form, Shape, Word, is_ordinary_english};
+use crate::annotate::entity::{
+    Entity, EntityKind, Form, Shape, Word, is_given_name, is_ordinary_english,
+};
 use crate::locale::Language;
 use crate::text::fold::transliteration_key;
 
@@ -225,8 +227,12 @@ fn stands_inside(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> bool {
     there.words.list.iter().enumerate().any(|(at, word)| {
         let folded = there.words.folded(word);
         let is_tail = first.len() >= 5 && folded.ends_with(&**first);
-        let is_indefinite = !form.is_capital()
-            && definite_stems(first).any(|stem| stem.len() >= 6 && folded.starts_with(stem));
+        // *Mälardalsbönder*, of *Mälardalen*.
+        let is_indefinite = definite_stems(first).any(|stem| {
+            let is_beginning = stem.len() >= 6 && folded.starts_with(stem);
+            let is_name = form.is_capital();
+            is_beginning && (!is_name || is_compound_of(folded, stem, Language::Swedish))
+        });
         (is_tail || is_indefinite || is_compound_of(folded, first, there.lang))
             && !is_rival(kind, there, at)
     })
@@ -286,6 +292,7 @@ fn word_agreement(
                 || here.words.is_part(index)
                 || there.words.is_part(at)
                 || is_ordinary_word(there, word, folded)
+                    && !follows_given_name(here, index, there, at)
         };
         if is_equal && !word.is_capital && !may_be_lower() {
             lowered = WordAgreement::LowerCased(at);
@@ -296,6 +303,24 @@ fn word_agreement(
         }
     }
     lowered
+}
+
+/// True where the same given name stands before both words: the *strand* of *Olof strand* is no
+/// beach.
+fn follows_given_name(
+    here: &Annotated<'_>,
+    index: usize,
+    there: &Annotated<'_>,
+    at: usize,
+) -> bool {
+    let before = |side: &Annotated<'_>, at: usize| {
+        let word = side.words.list.get(at.checked_sub(1)?)?;
+        let is_next = word.is_capital && word.token + 1 == side.words.list[at].token;
+        is_next.then(|| side.words.folded(word).to_owned())
+    };
+    before(here, index)
+        .filter(|name| is_given_name(name))
+        .is_some_and(|name| before(there, at) == Some(name))
 }
 
 /// True for a word that means something without its capital; *åre* does not, though *are* does.
