@@ -133,31 +133,9 @@ impl PoReader {
         read_ahead.or_else(|| self.read_entry().transpose())
     }
 
-    /// The languages of the file, by its header and by its entries from `first` on, which are
-    /// kept for later.
+    /// The languages of the file, by its header and by its entries from `first` on.
     fn learn_languages(&mut self, first: &Entry) -> Languages {
-        const ENTRIES: usize = 100;
-        const BYTES: usize = 1 << 18;
-        let mut sample = Sample::default();
-        first.add_to(&mut sample);
-        let mut bytes = first.len;
-        while self.ahead.len() < ENTRIES && bytes < BYTES {
-            let Some(entry) = self.read_entry().transpose() else {
-                break;
-            };
-            if let Ok(entry) = &entry {
-                entry.add_to(&mut sample);
-                bytes += entry.len;
-            }
-            let is_last = match &entry {
-                Ok(entry) => entry.is_header(),
-                Err(error) => error.kind() != ErrorKind::Record,
-            };
-            self.ahead.push_back(entry);
-            if is_last {
-                break;
-            }
-        }
+        let sample = self.read_ahead(first);
         let said = self.header.languages();
         let languages = said.borne_out_by(&sample);
         if languages == Languages::NoPair && said != Languages::NoPair {
@@ -168,6 +146,33 @@ impl PoReader {
         }
         self.languages = Some(languages);
         languages
+    }
+
+    /// Counts the words of `first` and of some entries after it, which are kept for later.
+    fn read_ahead(&mut self, first: &Entry) -> Sample {
+        const ENTRIES: usize = 100;
+        const BYTES: usize = 1 << 18;
+        let mut sample = Sample::default();
+        first.add_to(&mut sample);
+        let mut bytes = first.len;
+        while self.ahead.len() < ENTRIES && bytes < BYTES {
+            let Some(entry) = self.read_entry().transpose() else {
+                break;
+            };
+            let is_last = match &entry {
+                Ok(entry) => {
+                    entry.add_to(&mut sample);
+                    bytes += entry.len;
+                    entry.is_header()
+                }
+                Err(error) => error.kind() != ErrorKind::Record,
+            };
+            self.ahead.push_back(entry);
+            if is_last {
+                break;
+            }
+        }
+        sample
     }
 
     /// Reads the next entry; `None` at the end.
