@@ -317,7 +317,19 @@ impl Gazetteer {
                 phrase.is_weak || is_heading && super::is_ordinary_english(words.folded(first))
             }
             (Language::Swedish, Letters::FirstCapital) => {
-                first.is_initial && (phrase.is_weak || entry.kind.is_often_lower_case())
+                // At the beginning of a sentence *Kommunfullmäktige* has its capital from there.
+                let is_common = || {
+                    let mut forms = entry.swedish.iter();
+                    forms.any(|form| {
+                        !form.is_capital()
+                            && form
+                                .words
+                                .first()
+                                .is_some_and(|word| **word == *words.folded(first))
+                    })
+                };
+                let may_be_lower = entry.kind.is_often_lower_case() || is_common();
+                first.is_initial && (phrase.is_weak || may_be_lower)
             }
             (Language::English, Letters::FirstCapital) => {
                 self.may_be_english_word(phrase, words, range)
@@ -347,7 +359,9 @@ impl Gazetteer {
         } else {
             super::is_ordinary_english(folded)
         };
-        (phrase.is_weak || range.len() == 1 && is_word) && !(acts && is_firm)
+        // *Patient Data Act* is no *Data Act*.
+        let is_tail = entry.kind == EntityKind::Law && words.follows_capital(range.start);
+        (phrase.is_weak || range.len() == 1 && is_word || is_tail) && !(acts && is_firm)
     }
 
     fn add(&mut self, row: &NameRow<'_>, kind: EntityKind) {

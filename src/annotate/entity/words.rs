@@ -199,6 +199,14 @@ impl Words {
         before || after
     }
 
+    /// True when the word at `index` goes on from a capitalised one that is no nationality.
+    pub(super) fn follows_capital(&self, index: usize) -> bool {
+        let Some(before) = index.checked_sub(1).map(|before| &self.list[before]) else {
+            return false;
+        };
+        before.is_capital && before.shape == Shape::Titled && self.is_side_by_side(index)
+    }
+
     /// True when a hyphen ties the word at `index` to another one.
     #[must_use]
     pub fn is_part(&self, index: usize) -> bool {
@@ -310,7 +318,8 @@ impl Words {
             return Shape::Plain;
         }
         if is_upper(letters) {
-            return if self.is_emphasis(word, letters, lang) {
+            let is_label = letters.len() >= 4 && text[word.span.end..].starts_with(':');
+            return if word.is_initial && is_label || self.is_emphasis(word, letters, lang) {
                 Shape::Initial
             } else {
                 Shape::Acronym

@@ -72,6 +72,10 @@ impl Check for MisalignedPair {
 /// True when a suspect pair also differs in what a translation keeps: names and numbers, frequent
 /// words, length.
 fn is_unrelated(pair: &Pair<'_>, own: Agreement) -> bool {
+    // A known name on both sides says that they belong together, however freely the rest is put.
+    if Anchors::of(pair, |kind| kind == AnchorKind::Name).shared > 0 {
+        return false;
+    }
     let kept = Anchors::of(pair, is_kept);
     let frequent = Anchors::of(pair, |kind| kind == AnchorKind::Word);
     match own.percent() {
