@@ -361,7 +361,9 @@ impl Gazetteer {
         };
         // *Patient Data Act* is no *Data Act*.
         let is_tail = entry.kind == EntityKind::Law && words.follows_capital(range.start);
-        (phrase.is_weak || range.len() == 1 && is_word || is_tail) && !(acts && is_firm)
+        // English readers are told that it is the *Swedish* Interest Act.
+        let is_told = &*entry.id == "SE" && words.precedes_title(range.end);
+        (phrase.is_weak || range.len() == 1 && is_word || is_tail || is_told) && !(acts && is_firm)
     }
 
     fn add(&mut self, row: &NameRow<'_>, kind: EntityKind) {

@@ -207,6 +207,13 @@ impl Words {
         before.is_capital && before.shape == Shape::Titled && self.is_side_by_side(index)
     }
 
+    /// True when the word at `index` follows directly as part of a title: *the Swedish Interest
+    /// Act*.
+    pub(super) fn precedes_title(&self, index: usize) -> bool {
+        let word = self.list.get(index);
+        word.is_some_and(|word| word.shape == Shape::Titled && self.is_side_by_side(index))
+    }
+
     /// True when a hyphen ties the word at `index` to another one.
     #[must_use]
     pub fn is_part(&self, index: usize) -> bool {
@@ -325,7 +332,7 @@ impl Words {
                 Shape::Acronym
             };
         }
-        if ADDRESSES.contains(&letters) {
+        if ADDRESSES.contains(&letters) || matches!(letters, "Celsius" | "Fahrenheit") {
             return Shape::Plain;
         }
         if letters.chars().skip(1).any(char::is_uppercase) {

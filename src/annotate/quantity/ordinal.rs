@@ -204,6 +204,8 @@ fn certainty(cursor: &Cursor<'_>, at: usize, end: usize, number: i64) -> Option<
         return Some(Certainty::Weak);
     }
     match (cursor.word(at).unwrap_or_default(), cursor.is_swedish()) {
+        // "Den andres underskrift": the other one's.
+        ("andres", true) => None,
         ("andra" | "andre", true) => swedish_second(cursor, at, before, next),
         ("andras", true) => None,
         ("första", true)
@@ -362,42 +364,37 @@ fn english_second(cursor: &Cursor<'_>, end: usize, before: &str, next: &str) -> 
     }
 }
 
-/// *var femte*, *every fifth*, *varannan*, *every other*: a share.
+/// *var femte*, *every fifth*, *varannan*, *every other*: a share, and before a time how long it
+/// takes: *vart tredje år* is every three years.
 fn every_nth(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
-    let (value, end) = match [cursor.word(at), cursor.word(at + 1)] {
-        [Some("varannan" | "vartannat"), _] => (ratio(1, 2), at + 1),
-        [Some("every"), Some("other")] => {
-            let is_weak = !is_counted_by(cursor, at + 2);
-            push(
-                cursor,
-                at,
-                at + 2,
-                Value::Number(ratio(1, 2)),
-                Unit::NONE,
-                is_weak,
-                found,
-            );
-            return Some(at + 2);
-        }
-        [Some("var" | "vart" | "every"), Some(_)] => {
-            let (number, end) = number(cursor, at + 1)?;
-            (number > 1).then(|| (ratio(1, number), end))?
+    let (number, end, is_weak) = match [cursor.word(at), cursor.word(at + 1)] {
+        [Some("varannan" | "vartannat"), _] => (2, at + 1, is_period(cursor, at + 1)),
+        [Some("every"), Some("other")] => (2, at + 2, !is_counted_by(cursor, at + 2)),
+        [Some("var" | "vart" | "every"), _] => {
+            let (number, end) = number(cursor, at + 1).filter(|(number, _)| *number > 1)?;
+            (number, end, is_period(cursor, end))
         }
         _ => return None,
     };
-    let is_period = cursor.word(end).is_some_and(|word| {
-        word.starts_with("år") || word == "year" || word == "gång" || word == "time"
-    });
-    push(
-        cursor,
-        at,
-        end,
-        Value::Number(value),
-        Unit::NONE,
-        is_period,
-        found,
-    );
+    let reading = |value, unit| Reading::new(Value::Number(value), unit);
+    let mut readings = vec![reading(ratio(1, number), Unit::NONE)];
+    readings.extend(time_unit(cursor, end).map(|unit| reading(whole(number), unit)));
+    found.push(Quantity::new(cursor.span(at, end), readings).with_weakness(is_weak));
     Some(end)
+}
+
+fn is_period(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor
+        .word(at)
+        .is_some_and(|word| word.starts_with("år") || matches!(word, "year" | "gång" | "time"))
+}
+
+/// The unit of time at `at`.
+fn time_unit(cursor: &Cursor<'_>, at: usize) -> Option<Unit> {
+    let (units, _) = amount::longest_unit(cursor, at)?;
+    let (unit, _) = units.first()?;
+    let measure = unit.measure()?;
+    matches!(measure.dimension, "duration" | "calendar").then_some(*unit)
 }
 
 /// *Every other week* is one in two; *every other point* is all the rest.
@@ -721,8 +718,10 @@ fn is_english_part(cursor: &Cursor<'_>, at: usize, noun: usize) -> bool {
     if matches!(cursor.word(at), Some("the")) {
         return false;
     }
+    let before = at.checked_sub(1).and_then(|at| cursor.word(at));
     !is_clock
         && (next == "of"
+            || matches!(before, Some("by"))
             || next.is_empty()
             || (is_quarter && next != "century")
             || cursor.word(at) == Some("one")

@@ -3,6 +3,7 @@
 use num_traits::Signed;
 
 use super::cursor::Cursor;
+use super::exact;
 use super::lexicon::{self, Sense, Sign};
 use super::{Quantity, Reading, Unit, Value};
 use super::{amount, bound, calendar, clock, compound, ordinal, period, reference, vague};
@@ -62,25 +63,31 @@ pub(crate) fn scan(
         let recognisers = recognisers(&cursor, at);
         at = step(&cursor, at, recognisers, &mut quantities);
     }
-    share_temperature(&mut quantities);
+    share_units(&mut quantities);
     quantities
 }
 
-/// *−31 °C … below minus 20*: where a text has a temperature, a bare negative number may be one.
-fn share_temperature(quantities: &mut [Quantity]) {
-    let is_temperature = |unit: &Unit| matches!(unit.code(), "°C" | "°F");
-    let mut units = quantities.iter().map(|quantity| quantity.first().unit);
-    let Some(unit) = units.find(is_temperature) else {
-        return;
-    };
+/// *−31 °C … below minus 20*, *12,5 miljoner euro … ytterligare tre miljoner*: where a text has a
+/// temperature, a bare negative number may be one, and where it has money, bare millions.
+fn share_units(quantities: &mut [Quantity]) {
+    let (mut warmth, mut money) = (None, None);
     for quantity in quantities {
-        let first = quantity.first();
-        if let Value::Number(value) = &first.value
-            && first.unit == Unit::NONE
-            && value.is_negative()
+        let unit = quantity.first().unit;
+        if matches!(unit.code(), "°C" | "°F") {
+            warmth = Some(unit);
+        } else if unit.is_currency() {
+            money = Some(unit);
+        } else if let Value::Number(value) = &quantity.first().value
+            && unit == Unit::NONE
         {
-            let warmth = Reading::new(first.value.clone(), unit);
-            quantity.readings.push(warmth);
+            let shared = if value.is_negative() {
+                warmth
+            } else {
+                money.filter(|_| *value >= exact::power_of_ten(6))
+            };
+            let value = quantity.first().value.clone();
+            let reading = shared.map(|unit| Reading::new(value, unit));
+            quantity.readings.extend(reading);
         }
     }
 }
@@ -176,6 +183,13 @@ fn idiom(cursor: &Cursor<'_>, at: usize, _: &mut Vec<Quantity>) -> Option<usize>
     lexicon::of(cursor.lang)
         .longest(cursor, at, is_idiom)
         .map(|((), end)| end)
+        .filter(|&end| !precedes_neuter(cursor, at, end))
+}
+
+/// *För det tredje kvartalet*: with a noun behind it the phrase counts after all.
+fn precedes_neuter(cursor: &Cursor<'_>, at: usize, end: usize) -> bool {
+    let is_neuter = |word: &str| word.ends_with("et") && word != "det";
+    cursor.is_swedish() && cursor.word(at) == Some("för") && cursor.word(end).is_some_and(is_neuter)
 }
 
 fn add_comparator(cursor: &Cursor<'_>, quantity: &mut Quantity) {

@@ -83,7 +83,8 @@ fn begins_with_name(here: &Annotated<'_>, entity: &Entity<'_>, there: &Annotated
         let [word] = &form.words[..] else {
             return false;
         };
-        form.is_capital() && is_compound_of(compound, word, Language::Swedish)
+        let mut stems = definite_stems(word).chain([&**word]);
+        form.is_capital() && stems.any(|stem| is_compound_of(compound, stem, Language::Swedish))
     })
 }
 
@@ -188,7 +189,8 @@ fn find_form(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> Option<Agr
     let (first, rest) = form.words.split_first()?;
     let mut lowered = None;
     for (at, word) in there.words.list.iter().enumerate() {
-        if is_rival(kind, there, at)
+        // The *FN* of *FN:s klimatpanel* is the UN.
+        if is_rival(kind, there, at) && !form.is_acronym()
             || !is_form_of(there.words.folded(word), first) && rest.is_empty()
         {
             continue;

@@ -215,7 +215,9 @@ fn text_and_number(text: &str, number: &Exact, unit: Unit) -> Option<u32> {
         unit,
         Unit::NONE | Unit::ID | Unit::VERSION | Unit::LIST | Unit::ORDINAL
     );
-    (is_plain && exact::parse(text).is_some_and(|value| value == *number)).then_some(3)
+    // A runner's 29:41 is 29.41 in Swedish papers.
+    let is_same = |text: &str| exact::parse(text).is_some_and(|value| value == *number);
+    (is_plain && (is_same(text) || is_same(&text.replacen(':', ".", 1)))).then_some(3)
 }
 
 /// The factor between two numbers, larger over smaller; `None` beside zero.
