@@ -73,11 +73,12 @@ impl Check for MisalignedPair {
 /// words, length.
 fn is_unrelated(pair: &Pair<'_>, own: Agreement) -> bool {
     // A known name on both sides says that they belong together, however freely the rest is put.
-    if Anchors::of(pair, |kind| kind == AnchorKind::Name).shared > 0 {
+    let sides = [&pair.source, &pair.target].map(anchors);
+    if Anchors::of(&sides, |kind| kind == AnchorKind::Name).shared > 0 {
         return false;
     }
-    let kept = Anchors::of(pair, is_kept);
-    let frequent = Anchors::of(pair, |kind| kind == AnchorKind::Word);
+    let kept = Anchors::of(&sides, is_kept);
+    let frequent = Anchors::of(&sides, |kind| kind == AnchorKind::Word);
     match own.percent() {
         ..UNRELATED => {
             kept.source + kept.target > 0
@@ -104,14 +105,14 @@ struct Anchors {
 }
 
 impl Anchors {
-    fn of(pair: &Pair<'_>, is_meant: fn(AnchorKind) -> bool) -> Self {
-        let meant = |side| {
-            let mut anchors = anchors(side);
-            anchors.retain(|anchor| is_meant(anchor.kind));
-            anchors
+    /// Counts the anchors of the source and the target whose kinds `is_meant` takes.
+    fn of([source, target]: &[Vec<Anchor>; 2], is_meant: fn(AnchorKind) -> bool) -> Self {
+        let meant = |side: &[Anchor]| -> Vec<Anchor> {
+            let anchors = side.iter().filter(|anchor| is_meant(anchor.kind));
+            anchors.copied().collect()
         };
         let own = |side: &[Anchor]| side.iter().filter(|one| !one.is_alternative).count();
-        let (source, target) = (meant(&pair.source), meant(&pair.target));
+        let (source, target) = (meant(source), meant(target));
         let is_shared = |anchor: &&Anchor| {
             let place = target.binary_search_by_key(&anchor.key, |other| other.key);
             place.is_ok()
