@@ -33,27 +33,28 @@ pub struct Token {
 #[must_use]
 pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 4);
-    let mut rest = text.char_indices().peekable();
-    let mut is_glued = false;
-    while let Some((start, first)) = rest.next() {
-        let Some(kind) = kind_of(first) else {
-            is_glued = false;
-            continue;
-        };
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, next)) = rest.peek() {
-            if !continues(kind, next) {
-                break;
+    let (mut start, mut is_glued) = (0, false);
+    while let Some((kind, len)) = kind_at(text, start) {
+        let mut end = start + len;
+        start = match kind {
+            None => {
+                is_glued = false;
+                end
             }
-            end = at + next.len_utf8();
-            rest.next();
-        }
-        tokens.push(Token {
-            kind,
-            span: Span::new(start, end),
-            is_glued,
-        });
-        is_glued = true;
+            Some(kind) => {
+                while let Some(len) = continued(text, end, kind) {
+                    end += len;
+                }
+                let span = Span::new(start, end);
+                tokens.push(Token {
+                    kind,
+                    span,
+                    is_glued,
+                });
+                is_glued = true;
+                end
+            }
+        };
     }
     tokens
 }
@@ -63,18 +64,51 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 #[must_use]
 pub fn lower_in_place(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if letter.is_ascii() {
-            lower.push(letter.to_ascii_lowercase());
-            continue;
-        }
-        let mut folded = letter.to_lowercase();
-        match (folded.next(), folded.next()) {
-            (Some(small), None) if small.len_utf8() == letter.len_utf8() => lower.push(small),
-            _ => lower.push(letter),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
+        let (ascii, other) = rest.split_at(at);
+        push_lower(&mut lower, ascii);
+        let mut letters = other.chars();
+        lower.extend(letters.next().map(lower_letter));
+        rest = letters.as_str();
     }
+    push_lower(&mut lower, rest);
     lower
+}
+
+fn push_lower(lower: &mut String, ascii: &str) {
+    let start = lower.len();
+    lower.push_str(ascii);
+    lower[start..].make_ascii_lowercase();
+}
+
+fn lower_letter(letter: char) -> char {
+    let mut folded = letter.to_lowercase();
+    match (folded.next(), folded.next()) {
+        (Some(small), None) if small.len_utf8() == letter.len_utf8() => small,
+        _ => letter,
+    }
+}
+
+/// What begins at this byte of `text`, white space as nothing, and its length; `None` at the end.
+fn kind_at(text: &str, at: usize) -> Option<(Option<TokenKind>, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((kind_of(byte.into()), 1));
+    }
+    let letter = text[at..].chars().next()?;
+    Some((kind_of(letter), letter.len_utf8()))
+}
+
+/// The length of the character at this byte of `text` where it belongs to the token before it.
+fn continued(text: &str, at: usize, kind: TokenKind) -> Option<usize> {
+    let byte = *text.as_bytes().get(at)?;
+    let letter = if byte.is_ascii() {
+        byte.into()
+    } else {
+        text[at..].chars().next()?
+    };
+    continues(kind, letter).then(|| letter.len_utf8())
 }
 
 fn kind_of(letter: char) -> Option<TokenKind> {

@@ -147,7 +147,27 @@ pub struct Gazetteer {
 }
 
 /// Phrases by their first token, folded.
-type Index = FxHashMap<Box<str>, Vec<Phrase>>;
+type Index = FxHashMap<Box<str>, Phrases>;
+
+/// The phrases that begin with one token. Hundreds begin with *European* or *the*, so those that
+/// go on are found by the token that follows.
+#[derive(Debug, Default)]
+struct Phrases {
+    single: Vec<Phrase>,
+    by_second: FxHashMap<Box<str>, Vec<Phrase>>,
+}
+
+impl Phrases {
+    /// Those that go on with this token, which may have a genitive or plural -s.
+    fn going_on(&self, second: &str) -> impl Iterator<Item = &Phrase> {
+        let keys = [Some(second), second.strip_suffix('s')];
+        let lists = keys
+            .into_iter()
+            .flatten()
+            .map(|key| self.by_second.get(key));
+        lists.flatten().flatten()
+    }
+}
 
 #[derive(Debug)]
 struct Phrase {
@@ -402,7 +422,11 @@ fn insert(index: &mut Index, text: &str, form: &Form, id: EntryId) {
     };
     let rest: Vec<_> = rest.iter().map(|token| key(token.span.of(text))).collect();
     let first = first.span.of(text);
-    let phrases = index.entry(key(first)).or_default();
+    let starting = index.entry(key(first)).or_default();
+    let phrases = match rest.first() {
+        Some(second) => starting.by_second.entry(second.clone()).or_default(),
+        None => &mut starting.single,
+    };
     let twin = phrases
         .iter_mut()
         .find(|phrase| phrase.letters == form.letters && phrase.rest == rest);
@@ -432,9 +456,18 @@ fn longest<'i>(
 ) -> Option<(&'i Phrase, usize)> {
     let word = &words.list[at];
     let folded = words.folded(word);
-    let fits = |phrases: &'i Vec<Phrase>, is_inflected: bool| {
-        phrases
-            .iter()
+    let second = tokens.get(word.token + 1).map(|token| {
+        let next = words.list.get(at + 1);
+        let next = next.filter(|next| next.token == word.token + 1);
+        next.map_or_else(|| mark(token.span.of(text)), |next| words.folded(next))
+    });
+    let fits = |phrases: &'i Phrases, is_inflected: bool| {
+        let second = second.filter(|_| !is_inflected);
+        let longer = second
+            .into_iter()
+            .flat_map(|second| phrases.going_on(second));
+        longer
+            .chain(&phrases.single)
             .filter(|phrase| !is_inflected || phrase.may_take_s())
             .filter(|phrase| {
                 words.style == Style::AllCaps || phrase.admits(word.span.of(text), lang)

@@ -84,8 +84,7 @@ fn is_rate(cursor: &Cursor<'_>, amount: &Amount, found: &[Quantity]) -> bool {
 fn add_age(cursor: &Cursor<'_>, amount: &mut Amount) {
     let is_possible = amount.is_bare()
         && amount.numeral.style != Style::Article
-        && amount.numeral.value > whole(0)
-        && amount.numeral.value < whole(120);
+        && amount.numeral.is_within(1..120);
     if is_possible && states_age(cursor, amount) {
         amount.units.push((Unit::YEARS, Exact::one()));
         amount.units.push((Unit::NONE, Exact::one()));
@@ -139,7 +138,7 @@ fn states_age(cursor: &Cursor<'_>, amount: &Amount) -> bool {
 /// *Kvinnan, 43, dömdes*: newspapers put the age between commas.
 fn stands_between_commas(cursor: &Cursor<'_>, amount: &Amount) -> bool {
     let is_word = |at: Option<usize>| at.is_some_and(|at| cursor.word(at).is_some());
-    let is_plain = amount.numeral.style == Style::PlainDigits && amount.numeral.value > whole(9);
+    let is_plain = amount.numeral.style == Style::PlainDigits && amount.numeral.is_within(10..);
     is_plain
         && amount.start.checked_sub(1).and_then(|at| cursor.mark(at)) == Some(',')
         && cursor.glued_mark(amount.end) == Some(',')
@@ -150,8 +149,10 @@ fn stands_between_commas(cursor: &Cursor<'_>, amount: &Amount) -> bool {
 /// Reads one amount at `at`: currency prefix, numeral, unit.
 pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
     if let Some((currency, after)) = currency_prefix(cursor, at) {
-        let mut numeral =
-            numeral::parse(cursor, after).filter(|numeral| numeral.style != Style::Article)?;
+        let mut numeral = cursor
+            .numeral(after)
+            .filter(|numeral| numeral.style != Style::Article)?
+            .clone();
         let has_letter = short_magnitude(cursor, &mut numeral);
         let mut end = numeral.end;
         if !has_letter {
@@ -172,7 +173,7 @@ pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<Amount> {
     if let Some(money) = negative_money(cursor, at).or_else(|| colon_price(cursor, at)) {
         return Some(money);
     }
-    let numeral = numeral::parse(cursor, at)?;
+    let numeral = cursor.numeral(at)?.clone();
     let tail = tail(cursor, numeral.end, &numeral);
     if numeral.style == Style::Article && tail.is_none() {
         return (cursor.word(at) == Some("one") || cursor.is_swedish()).then(|| Amount {
@@ -212,10 +213,7 @@ fn is_named_before_verb(cursor: &Cursor<'_>, numeral: &Numeral, units: &[(Unit, 
 fn is_year_of(cursor: &Cursor<'_>, numeral: &Numeral, units: &[(Unit, Exact)]) -> bool {
     let is_years = units.first().is_some_and(|(unit, _)| *unit == Unit::YEARS);
     let is_genitive = cursor.word(numeral.end) == Some("års") && !cursor.is_glued(numeral.end);
-    is_years
-        && is_genitive
-        && numeral.style == Style::PlainDigits
-        && (whole(1000)..whole(2200)).contains(&numeral.value)
+    is_years && is_genitive && numeral.style == Style::PlainDigits && numeral.is_within(1000..2200)
 }
 
 /// Swedish `32:50` before *kr*, or after words of prices where it is no time of day.
@@ -276,8 +274,9 @@ fn add_subunits(cursor: &Cursor<'_>, amount: &mut Amount) {
         return;
     };
     let link = usize::from(matches!(cursor.word(amount.end), Some("och" | "and")));
-    let rest = numeral::parse(cursor, amount.end + link)
-        .filter(|rest| rest.value.is_integer() && rest.value < whole(100));
+    let rest = cursor
+        .numeral(amount.end + link)
+        .filter(|rest| rest.is_within(..100));
     let Some(rest) = rest else { return };
     let Some((units, end)) = longest_unit(cursor, rest.end) else {
         return;
@@ -285,7 +284,7 @@ fn add_subunits(cursor: &Cursor<'_>, amount: &mut Amount) {
     if let Some((_, factor)) = units.iter().find(|(unit, _)| *unit == currency)
         && !factor.is_one()
     {
-        amount.numeral.value += rest.value * factor;
+        amount.numeral.value += &rest.value * factor;
         amount.numeral.foreign = None;
         amount.end = end;
     }
@@ -358,10 +357,7 @@ impl Amount {
     }
 
     fn is_small_integer(&self) -> bool {
-        self.is_bare()
-            && self.numeral.value.is_integer()
-            && self.numeral.value <= whole(1000)
-            && self.numeral.magnitude == 0
+        self.is_bare() && self.numeral.is_within(..=1000) && self.numeral.magnitude == 0
     }
 }
 
@@ -956,22 +952,19 @@ fn share(cursor: &Cursor<'_>, first: &Amount, found: &mut Vec<Quantity>) -> Opti
         _ => return None,
     };
     let second = parse(cursor, next).filter(Amount::is_small_integer)?;
-    let is_round = second.numeral.value <= whole(10)
-        || (&second.numeral.value / whole(5)).is_integer()
-        || second.numeral.value == whole(12);
+    let (count, total) = (first.numeral.integer()?, second.numeral.integer()?);
+    let is_round = total <= 10 || total % 5 == 0 || total == 12;
     let is_share = first.is_small_integer()
         && second.numeral.style != Style::Article
-        && first.numeral.value < second.numeral.value
         && is_round
-        && first.numeral.value > whole(0);
-    let is_year = second.numeral.value > whole(1000);
+        && (1..total).contains(&count);
+    let is_year = total > 1000;
     let is_elsewhere = cursor.word(next.wrapping_sub(1)) == Some("in")
         && tail(cursor, second.numeral.end, &second.numeral).is_some();
     if !is_share || is_year || is_elsewhere {
         return None;
     }
-    let value = &first.numeral.value / &second.numeral.value;
-    let reading = Reading::new(Value::Number(value), Unit::NONE);
+    let reading = Reading::new(Value::Number(ratio(count, total)), Unit::NONE);
     found.push(Quantity::new(
         cursor.span(first.start, second.end),
         vec![reading],
@@ -1030,9 +1023,7 @@ fn list(cursor: &Cursor<'_>, first: &Amount, found: &mut Vec<Quantity>) -> Optio
 }
 
 fn is_year_like(amount: &Amount) -> bool {
-    amount.numeral.style == Style::PlainDigits
-        && amount.numeral.value >= whole(1000)
-        && amount.numeral.value <= whole(2100)
+    amount.numeral.style == Style::PlainDigits && amount.numeral.is_within(1000..=2100)
 }
 
 fn single(cursor: &Cursor<'_>, amount: &Amount) -> Quantity {
@@ -1064,6 +1055,6 @@ fn is_known_pair(cursor: &Cursor<'_>, amount: &Amount) -> bool {
     let before = amount.start.checked_sub(1).and_then(|at| cursor.word(at));
     amount.is_bare()
         && amount.numeral.style == Style::Words
-        && amount.numeral.value == whole(2)
+        && amount.numeral.is_within(2..=2)
         && matches!(before, Some("the" | "these" | "those" | "de" | "dessa"))
 }

@@ -6,7 +6,6 @@
 
 use super::cursor::{Cursor, is_dash};
 use super::lexicon::{self, Sense};
-use super::ordinal;
 use super::value::Date;
 use super::{Quantity, Reading, Unit, Value};
 
@@ -77,7 +76,7 @@ fn single(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
 
 /// The day of the month at `at`: `3`, `3:e`, `3rd`, *tredje*.
 fn day(cursor: &Cursor<'_>, at: usize) -> Option<(u32, usize)> {
-    if let Some((number, end)) = ordinal::number(cursor, at) {
+    if let Some((number, end)) = cursor.ordinal(at) {
         return u32::try_from(number)
             .ok()
             .filter(|day| (1..=31).contains(day))

@@ -3,15 +3,12 @@
 //! `kl. 14.30`, `14:30`, `2:30 p.m.`, `9 a.m.`, *halv tre*, *kvart i fem*, *fem över halv två*,
 //! *half past two*, *a quarter to five*, *midnight*. Swedish *halv tre* is half past two.
 
-use num_traits::ToPrimitive;
-
 use super::amount;
 use super::cursor::{Cursor, is_dash};
 use super::lexicon::{self, Sense};
 use super::numeral;
 use super::reference;
 use super::value::Clock;
-use super::words;
 use super::{Quantity, Reading, Unit, Value};
 
 /// Reads a time or a span of times at `at`.
@@ -259,14 +256,12 @@ fn small_number(cursor: &Cursor<'_>, at: usize) -> Option<u32> {
             .ok()
             .filter(|number| *number < 60 && digits.len() <= 2);
     }
-    let numeral = numeral::parse(cursor, at).filter(|numeral| {
+    let numeral = cursor.numeral(at).filter(|numeral| {
         numeral.end == at + 1 || (numeral.end == at + 3 && cursor.is_glued(at + 1))
     })?;
-    numeral
-        .value
-        .to_integer()
-        .to_u32()
-        .filter(|number| numeral.value.is_integer() && *number < 60)
+    u32::try_from(numeral.integer()?)
+        .ok()
+        .filter(|number| *number < 60)
 }
 
 /// One past *kl.*, *klockan*, or `at`.
@@ -459,12 +454,9 @@ fn spoken_english(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
         "half" => (30, at + article + 1),
         "quarter" => (15, at + article + 1),
         _ => {
-            let numeral = numeral::parse(cursor, at)
-                .filter(|numeral| cursor.word(at).is_some() && numeral.value.is_integer())?;
+            let numeral = cursor.numeral(at).filter(|_| cursor.word(at).is_some())?;
             let minutes = numeral
-                .value
-                .to_integer()
-                .to_i64()
+                .integer()
                 .filter(|minutes| matches!(minutes, 1..=29))?;
             (
                 minutes,
@@ -523,7 +515,7 @@ fn half_hour(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
 
 /// *At six-thirty*, *seven fifteen p.m.*
 fn hour_then_minutes(cursor: &Cursor<'_>, at: usize) -> Option<Time> {
-    let word = |at: usize| words::small(cursor.word(at)?, cursor.lang);
+    let word = |at: usize| cursor.small(at);
     let hour = word(at).filter(|hour| (1..=12).contains(hour))?;
     let hyphen = usize::from(cursor.glued_mark(at + 1).is_some_and(is_dash));
     let tens = word(at + 1 + hyphen).filter(|tens| (10..60).contains(tens))?;

@@ -1,15 +1,12 @@
 //! Numbers inside Swedish words: *femårsplan*, *fyrhjulsdrift*, *femtioåriga*, *40-årsåldern*,
 //! and their hyphenated English counterparts (*two-state*, *four-wheel*).
 
-use num_traits::ToPrimitive;
-
 use super::cursor::{Cursor, is_dash};
 use super::exact::whole;
-use super::numeral::{self, Style};
+use super::numeral::Style;
 use super::period;
 use super::words;
 use super::{Comparator, Quantity, Reading, Unit, Value};
-use crate::locale::Language;
 
 /// Reads a number that is part of a word at `at`.
 pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
@@ -183,7 +180,9 @@ const OTHER_WORDS: [&str; 24] = [
 
 fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
     let word = cursor.word(at)?;
-    let stem = words::swedish(word).filter(|stem| !stem.is_ordinal && !stem.rest.is_empty())?;
+    let stem = cursor
+        .stem(at)
+        .filter(|stem| !stem.is_ordinal && !stem.rest.is_empty())?;
     if OTHER_WORDS.iter().any(|other| word.starts_with(other)) || cursor.is_glued(at) {
         return None;
     }
@@ -237,7 +236,7 @@ fn english(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
     if let Some(end) = age_group(cursor, at, found) {
         return Some(end);
     }
-    let number = numeral::parse(cursor, at).filter(|number| {
+    let number = cursor.numeral(at).filter(|number| {
         number.foreign.is_none() && number.style != Style::Article && number.end > at
     })?;
     let is_hyphen = cursor
@@ -247,7 +246,7 @@ fn english(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
         .glued_word(number.end + 1)
         .filter(|head| is_hyphen && head.len() > 2)?;
     let is_other = matches!(head, "and" | "one" | "off" | "something" | "ish" | "plus")
-        || super::amount::tail(cursor, number.end, &number).is_some();
+        || super::amount::tail(cursor, number.end, number).is_some();
     let is_numeral = words::english(head).is_some() || words::english_ordinal(head).is_some();
     if is_other
         || is_numeral
@@ -259,8 +258,11 @@ fn english(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
     {
         return None;
     }
-    let one = cursor.word(at) == Some("one") || number.value == whole(1);
-    let readings = vec![Reading::new(Value::Number(number.value), Unit::NONE)];
+    let one = cursor.word(at) == Some("one") || number.is_within(1..=1);
+    let readings = vec![Reading::new(
+        Value::Number(number.value.clone()),
+        Unit::NONE,
+    )];
     found.push(Quantity::new(cursor.span(at, number.end + 2), readings).with_weakness(one));
     Some(number.end + 2)
 }
@@ -282,10 +284,7 @@ fn age_group(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Optio
             .strip_suffix("es")
             .filter(|_| word == "sixes")
             .or_else(|| word.strip_suffix('s'))?;
-        (
-            i64::from(words::small(singular, Language::English)?),
-            at + 3,
-        )
+        (i64::from(words::english(singular)?.small()?), at + 3)
     };
     let years = Reading::new(Value::Number(whole(age)), Unit::YEARS);
     let plain = Reading::new(Value::Number(whole(age)), Unit::NONE);
@@ -323,11 +322,8 @@ fn swedish_band(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
             .filter(|decade| joined && decade % 10 == 0)?;
         return Some((decade, at + 3));
     }
-    let stem = words::swedish(cursor.word(at)?).filter(|stem| is_band(stem.rest))?;
-    let decade = words::value_of(&stem.atoms)?
-        .to_integer()
-        .to_i64()
-        .filter(|decade| decade % 10 == 0)?;
+    let stem = cursor.stem(at).filter(|stem| is_band(stem.rest))?;
+    let decade = words::integer_of(&stem.atoms).filter(|decade| decade % 10 == 0)?;
     Some((decade, at + 1))
 }
 

@@ -1,7 +1,11 @@
 //! Reading access to the tokens of one side, by position. Positions beyond the end give nothing,
 //! so a recogniser can look ahead without counting.
 
+use super::clue::Clue;
 use super::lexicon::{Forms, Sign};
+use super::numeral::{self, Numeral};
+use super::ordinal;
+use super::words::{self, SwedishStem};
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::token::{Token, TokenKind};
@@ -13,10 +17,8 @@ pub(super) struct Cursor<'a> {
     pub lower: &'a str,
     pub tokens: &'a [Token],
     pub lang: Language,
-    /// What the tables know of each token.
-    pub forms: &'a [Forms],
     /// What each token says about a quantity at its place.
-    pub signs: &'a [Sign],
+    pub clues: &'a [Clue<'a>],
 }
 
 impl<'a> Cursor<'a> {
@@ -30,7 +32,41 @@ impl<'a> Cursor<'a> {
 
     /// What the token at `at` says about a quantity there.
     pub fn sign(&self, at: usize) -> Sign {
-        self.signs.get(at).copied().unwrap_or_default()
+        self.clues.get(at).map_or(Sign::None, |clue| clue.sign)
+    }
+
+    /// What the tables know of the token at `at`.
+    pub fn forms(&self, at: usize) -> Option<Forms> {
+        self.clues.get(at).map(|clue| clue.forms)
+    }
+
+    /// The numeral that the Swedish word at `at` begins with.
+    pub fn stem(&self, at: usize) -> Option<&'a SwedishStem<'a>> {
+        self.clues.get(at)?.stem.as_ref()
+    }
+
+    /// The value of a single number word below a hundred.
+    pub fn small(&self, at: usize) -> Option<u32> {
+        if !self.is_swedish() {
+            return words::english(self.word(at)?)?.small();
+        }
+        match self.stem(at)?.cardinal()? {
+            [atom] => atom.small(),
+            _ => None,
+        }
+    }
+
+    /// The numeral that begins at `at`; read once, however many recognisers ask.
+    pub fn numeral(&self, at: usize) -> Option<&'a Numeral> {
+        let clue = self.clues.get(at)?;
+        let read = || numeral::parse(self, at).map(Box::new);
+        clue.numeral.get_or_init(read).as_deref()
+    }
+
+    /// The ordinal that begins at `at`, in figures or words, and one past it; read once.
+    pub fn ordinal(&self, at: usize) -> Option<(i64, usize)> {
+        let clue = self.clues.get(at)?;
+        *clue.ordinal.get_or_init(|| ordinal::parse(self, at))
     }
 
     /// The word at `at` in lower case.

@@ -4,7 +4,7 @@
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::Ratio;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, Signed, ToPrimitive, Zero};
 
 /// An exact rational number in lowest terms.
 pub type Exact = Ratio<BigInt>;
@@ -26,6 +26,12 @@ pub fn whole(value: i64) -> Exact {
 #[must_use]
 pub fn ratio(numerator: i64, denominator: i64) -> Exact {
     Exact::new(numerator.into(), denominator.into())
+}
+
+/// The value of a whole number that fits; cheaper to compare than the number itself.
+#[must_use]
+pub fn integer(value: &Exact) -> Option<i64> {
+    value.is_integer().then(|| value.numer().to_i64()).flatten()
 }
 
 /// Ten to the power of `exponent`.

@@ -10,7 +10,6 @@ use super::cursor::Cursor;
 use super::exact::{self, Exact};
 use super::unit::Unit;
 use super::value::Clock;
-use super::words;
 use crate::annotate::word::WordFact;
 use crate::lexicon::rows;
 use crate::lexicon::words::word_hash;
@@ -136,47 +135,16 @@ pub(super) fn of(lang: Language) -> &'static Lexicon {
     }
 }
 
-/// What the word at `at` says: by the forms of the tables, or as a numeral or ordinal.
-pub(super) fn sign_of_word(cursor: &Cursor<'_>, at: usize, word: &str) -> Sign {
-    let sign = sign_of_forms(cursor, at);
-    if sign < Sign::Beginning && (is_number_word(cursor, at, word) || joins_digits(cursor, at)) {
-        return Sign::Beginning;
+impl Forms {
+    /// The strongest sign among the forms that stand at `at`, whatever their case.
+    pub fn sign(self, cursor: &Cursor<'_>, at: usize) -> Sign {
+        let standing = self
+            .exact
+            .iter()
+            .filter(|entry| entry.stands(cursor, at, false));
+        let signs = standing.map(|entry| entry.sense.sign());
+        signs.max().unwrap_or_default()
     }
-    sign
-}
-
-fn is_number_word(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
-    let is_numeral = if cursor.is_swedish() {
-        words::swedish(word).is_some() || word.ends_with("del") || word.ends_with("delar")
-    } else {
-        // *under-fives*
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        words::english(singular).is_some()
-            || words::english_ordinal(word).is_some()
-            || word.ends_with("ies")
-    };
-    is_numeral || is_roman(cursor, at)
-}
-
-/// The strongest sign among the forms of the tables that stand at `at`, whatever their case.
-pub(super) fn sign_of_forms(cursor: &Cursor<'_>, at: usize) -> Sign {
-    let forms = cursor.forms[at].exact.iter();
-    let standing = forms.filter(|entry| entry.stands(cursor, at, false));
-    let signs = standing.map(|entry| entry.sense.sign());
-    signs.max().unwrap_or_default()
-}
-
-/// True for `Q1`, `G20` and `F-16`.
-fn joins_digits(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor.glued_digits(at + 1).is_some()
-        || cursor.digits(at + 1).is_some()
-        || (cursor.glued_mark(at + 1).is_some() && cursor.glued_digits(at + 2).is_some())
-}
-
-fn is_roman(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor
-        .raw_word(at)
-        .is_some_and(|word| word.bytes().all(|byte| b"IVXLC".contains(&byte)))
 }
 
 impl Lexicon {
@@ -187,7 +155,7 @@ impl Lexicon {
         at: usize,
         pick: impl Fn(&Sense) -> Option<T>,
     ) -> Option<(T, usize)> {
-        let forms = cursor.forms.get(at)?;
+        let forms = cursor.forms(at)?;
         best(forms.exact, cursor, at, &pick).or_else(|| {
             let inflected = forms.genitive.iter();
             inflected

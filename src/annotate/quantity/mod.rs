@@ -13,6 +13,7 @@ mod amount;
 mod bound;
 mod calendar;
 mod clock;
+mod clue;
 mod compound;
 mod cursor;
 mod digits;

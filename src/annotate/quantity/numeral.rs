@@ -3,8 +3,11 @@
 //! `6,3 miljarder`, `one and a half million`, `etthundra fem`, `2 1/2`, `3 × 10^8`, `−0,8`,
 //! `två komma fem`, `half a million`, `two dozen`.
 
+use std::borrow::Cow;
+use std::ops::RangeBounds;
+
 use num_bigint::BigInt;
-use num_traits::{One, ToPrimitive, Zero};
+use num_traits::{One, Zero};
 
 use super::cursor::{Cursor, is_dash};
 use super::digits;
@@ -28,6 +31,18 @@ pub(super) struct Numeral {
     pub style: Style,
     /// The power of ten that its magnitude words stand for; 0 without.
     pub magnitude: u32,
+}
+
+impl Numeral {
+    /// Its value, where that is whole and fits.
+    pub fn integer(&self) -> Option<i64> {
+        exact::integer(&self.value)
+    }
+
+    /// True for a whole number in `range`.
+    pub fn is_within(&self, range: impl RangeBounds<i64>) -> bool {
+        self.integer().is_some_and(|value| range.contains(&value))
+    }
 }
 
 /// How a numeral is written, which decides what can follow it.
@@ -454,7 +469,7 @@ fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize)> {
     }
     let count = match cursor.word(at + 1)? {
         "a" | "one" | "en" | "ett" => 1,
-        word => match words::small(word, cursor.lang) {
+        _ => match cursor.small(at + 1) {
             Some(count @ 2..=9) => i64::from(count),
             _ => return None,
         },
@@ -547,11 +562,10 @@ fn swedish(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
     let mut sum = Sum::default();
     let mut end = at;
     while let Some(atoms) = whole_swedish_word(cursor, end, at) {
-        let mut longer = sum.clone();
-        if !atoms.iter().all(|atom| longer.push(*atom)) {
+        if !sum.push_all(&atoms) {
             break;
         }
-        (sum, end) = (longer, end + 1);
+        end += 1;
         let is_and = cursor.word(end) == Some("och") && sum.room() >= 2;
         if is_and
             && whole_swedish_word(cursor, end + 1, at)
@@ -564,26 +578,26 @@ fn swedish(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
 }
 
 /// The atoms of a word that is a numeral to its last letter.
-fn whole_swedish_word(cursor: &Cursor<'_>, at: usize, first: usize) -> Option<Vec<Atom>> {
+fn whole_swedish_word<'a>(cursor: &Cursor<'a>, at: usize, first: usize) -> Option<Cow<'a, [Atom]>> {
     let word = cursor.word(at)?;
     let is_joined = at > first && cursor.is_glued(at);
     if is_joined || cursor.glued_mark(at + 1) == Some(':') && cursor.glued_word(at + 2).is_some() {
         return None;
     }
     if word == "en" || word == "ett" {
-        return Some(vec![Atom::Small(1)])
+        return Some(Cow::Borrowed(&[Atom::Small(1)][..]))
             .filter(|_| at == first || !matches!(cursor.word(at + 1), Some("av" | "och")));
     }
     if at > first
         && let Some((exponent, _)) = magnitude(cursor, at).filter(|_| word.len() > 4)
     {
-        return Some(vec![if exponent == 2 {
+        return Some(Cow::Owned(vec![if exponent == 2 {
             Atom::Hundred
         } else {
             Atom::Power(exponent)
-        }]);
+        }]));
     }
-    let stem = words::swedish(word)?;
+    let atoms = cursor.stem(at)?.cardinal()?;
     let is_ordinary = word == "sex"
         && cursor
             .word(at + 1)
@@ -596,15 +610,13 @@ fn whole_swedish_word(cursor: &Cursor<'_>, at: usize, first: usize) -> Option<Ve
             Some("klockan" | "kl" | "halv" | "av" | "de" | "alla" | "till" | "på")
         )
         && !follows_minutes(cursor, at);
-    (stem.rest.is_empty() && !stem.is_ordinal && !is_ordinary && word != "fyr")
-        .then_some(stem.atoms)
+    (!is_ordinary && word != "fyr").then_some(Cow::Borrowed(atoms))
 }
 
 /// *tio i sex*, *kvart över sex*: the hour behind its minutes.
 fn follows_minutes(cursor: &Cursor<'_>, at: usize) -> bool {
-    let minutes = at.checked_sub(2).and_then(|at| cursor.word(at));
-    matches!(cursor.word(at - 1), Some("i" | "över"))
-        && minutes.is_some_and(|word| word == "kvart" || words::small(word, cursor.lang).is_some())
+    let is_minutes = |at: usize| cursor.word(at) == Some("kvart") || cursor.small(at).is_some();
+    matches!(cursor.word(at - 1), Some("i" | "över")) && at.checked_sub(2).is_some_and(is_minutes)
 }
 
 fn english(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
@@ -620,11 +632,10 @@ fn english(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
         end += 1;
     }
     while let Some((atom, next)) = english_atom(cursor, end, at) {
-        let mut longer = sum.clone();
-        if !longer.push(atom) {
+        if !sum.push(atom) {
             break;
         }
-        (sum, end) = (longer, next);
+        end = next;
         let after_and = end + 1;
         if cursor.word(end) == Some("and")
             && sum.room() >= 2
@@ -709,11 +720,12 @@ fn continues_number(cursor: &Cursor<'_>, at: usize) -> bool {
             && matches!(cursor.word(next), Some("hundra" | "tusen")))
         || (cursor.is_swedish()
             && !has_hyphen
-            && cursor.word(next).is_some_and(|word| {
-                word.starts_with("hundra")
-                    && words::swedish(word)
-                        .is_some_and(|stem| stem.rest.is_empty() && !stem.is_ordinal)
-            }))
+            && cursor
+                .word(next)
+                .is_some_and(|word| word.starts_with("hundra"))
+            && cursor
+                .stem(next)
+                .is_some_and(|stem| stem.cardinal().is_some()))
 }
 
 fn article(at: usize) -> Numeral {
@@ -744,14 +756,7 @@ fn spoken_decimals(cursor: &Cursor<'_>, numeral: &mut Numeral) {
         return;
     }
     let (mut end, mut decimals) = (numeral.end + 1, String::new());
-    while let Some(atom) = cursor.word(end).and_then(|word| {
-        if cursor.is_swedish() {
-            single_swedish(word)
-        } else {
-            words::english(word)
-        }
-    }) {
-        let Atom::Small(value) = atom else { break };
+    while let Some(value) = spoken_decimal(cursor, end) {
         decimals.push_str(&value.to_string());
         end += 1;
     }
@@ -761,17 +766,17 @@ fn spoken_decimals(cursor: &Cursor<'_>, numeral: &mut Numeral) {
     }
 }
 
-fn single_swedish(word: &str) -> Option<Atom> {
-    match word {
-        "ett" | "en" => Some(Atom::Small(1)),
+/// The digits that a word behind the decimal mark stands for, as a number below a hundred.
+fn spoken_decimal(cursor: &Cursor<'_>, at: usize) -> Option<u32> {
+    if !cursor.is_swedish() {
+        return cursor.small(at);
+    }
+    match cursor.word(at)? {
+        "ett" | "en" => Some(1),
         _ => {
-            let stem =
-                words::swedish(word).filter(|stem| stem.rest.is_empty() && !stem.is_ordinal)?;
-            words::value_of(&stem.atoms)?
-                .to_integer()
-                .to_u32()
-                .filter(|value| *value < 100)
-                .map(Atom::Small)
+            let atoms = cursor.stem(at)?.cardinal()?;
+            let value = u32::try_from(words::integer_of(atoms)?).ok();
+            value.filter(|value| *value < 100)
         }
     }
 }

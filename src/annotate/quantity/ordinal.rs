@@ -24,7 +24,7 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
     let ((number, end), is_weak) = match roman(cursor, at) {
         Some(roman) => (roman, false),
         None => {
-            let (number, end) = number(cursor, at)?;
+            let (number, end) = cursor.ordinal(at)?;
             let is_weak = certainty(cursor, at, end, number)? == Certainty::Weak;
             ((number, end), is_weak)
         }
@@ -109,9 +109,8 @@ fn joined(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<u
         "wwi" => (1, false),
         "wwii" => (2, false),
         _ => {
-            let stem =
-                words::swedish(word).filter(|stem| cursor.is_swedish() && stem.is_ordinal)?;
-            let number = words::value_of(&stem.atoms)?.to_integer().to_i64()?;
+            let stem = cursor.stem(at).filter(|stem| stem.is_ordinal)?;
+            let number = words::integer_of(&stem.atoms)?;
             let is_place = stem.rest.starts_with("plats") || stem.rest.starts_with("seed");
             let is_part = stem.rest.starts_with("del");
             (stem.rest.len() > 3 && !is_part).then_some((number, !is_place))?
@@ -130,7 +129,7 @@ fn joined(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<u
 }
 
 /// The ordinal at `at`, in figures or words, and one past it.
-pub(super) fn number(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
+pub(super) fn parse(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
     figures(cursor, at).or_else(|| {
         if cursor.is_swedish() {
             swedish(cursor, at)
@@ -156,10 +155,10 @@ fn figures(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
 }
 
 fn swedish(cursor: &Cursor<'_>, at: usize) -> Option<(i64, usize)> {
-    let stem = words::swedish(cursor.word(at)?).filter(|stem| stem.is_ordinal)?;
+    let stem = cursor.stem(at).filter(|stem| stem.is_ordinal)?;
     let is_whole = stem.rest.is_empty() || stem.rest == "s";
-    let value = words::value_of(&stem.atoms).filter(|_| is_whole)?;
-    Some((value.to_integer().to_i64()?, at + 1))
+    let value = words::integer_of(&stem.atoms).filter(|_| is_whole)?;
+    Some((value, at + 1))
 }
 
 /// *third*, *twenty-first*, *one hundred and fifth*.
@@ -371,7 +370,7 @@ fn every_nth(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Optio
         [Some("varannan" | "vartannat"), _] => (2, at + 1, is_period(cursor, at + 1)),
         [Some("every"), Some("other")] => (2, at + 2, !is_counted_by(cursor, at + 2)),
         [Some("var" | "vart" | "every"), _] => {
-            let (number, end) = number(cursor, at + 1).filter(|(number, _)| *number > 1)?;
+            let (number, end) = cursor.ordinal(at + 1).filter(|(number, _)| *number > 1)?;
             (number, end, is_period(cursor, end))
         }
         _ => return None,
@@ -620,16 +619,16 @@ fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool
     if let Some(parts) = mere_parts(cursor, at) {
         return Some(parts);
     }
-    let count = numeral::parse(cursor, at).filter(|count| {
-        count.value.is_integer() && count.value < whole(100) && count.foreign.is_none()
-    });
-    if let Some(count) = count {
-        let hyphen = usize::from(cursor.glued_mark(count.end).is_some_and(is_dash));
-        let noun = count.end + hyphen;
+    if let Some(numeral) = cursor.numeral(at)
+        && let Some(count) = numeral.integer().filter(|count| *count < 100)
+    {
+        let hyphen = usize::from(cursor.glued_mark(numeral.end).is_some_and(is_dash));
+        let noun = numeral.end + hyphen;
+        let is_open = numeral.foreign.is_some();
         if let Some(denominator) = denominator(cursor, noun)
-            .filter(|_| fits_count(cursor, at, noun, count.style, &count.value))
+            .filter(|_| !is_open && fits_count(cursor, at, noun, numeral.style, count))
         {
-            return Some((&count.value / whole(denominator), noun + 1, false));
+            return Some((ratio(count, denominator), noun + 1, false));
         }
     }
     // "tredjedelen av", "a/the third of": a bare noun is one part.
@@ -670,7 +669,7 @@ fn half(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
         .and_then(|at| cursor.word(at))
         .unwrap_or_default();
     let is_hyphenated = cursor.glued_mark(end).is_some_and(is_dash) || cursor.is_glued(at);
-    if numeral::parse(cursor, at).is_some() {
+    if cursor.numeral(at).is_some() {
         return None;
     }
     let is_match_half = matches!(
@@ -698,15 +697,15 @@ fn half(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
 }
 
 /// A numeral before a fraction noun must agree with it: *two thirds*, not *2 third*.
-fn fits_count(cursor: &Cursor<'_>, start: usize, noun: usize, style: Style, count: &Exact) -> bool {
+fn fits_count(cursor: &Cursor<'_>, start: usize, noun: usize, style: Style, count: i64) -> bool {
     let is_plural = cursor
         .word(noun)
         .is_some_and(|word| word.ends_with('s') || word.ends_with("ar") || word.ends_with("arna"));
-    let is_one = *count == whole(1);
+    let is_one = count == 1;
     if cursor.is_swedish() {
         return true;
     }
-    (is_plural && !is_one && *count > whole(0))
+    (is_plural && !is_one && count > 0)
         || (is_one && style == Style::Article && is_english_part(cursor, start, noun))
 }
 
@@ -756,9 +755,7 @@ pub(super) fn denominator(cursor: &Cursor<'_>, at: usize) -> Option<i64> {
             if singular == "second" || singular == "first" {
                 return None;
             }
-            words::value_of(&[words::english_ordinal(singular)?])?
-                .to_integer()
-                .to_i64()
+            words::integer_of(&[words::english_ordinal(singular)?])
         }
     }
 }
@@ -791,7 +788,7 @@ fn swedish_denominator(word: &str) -> Option<i64> {
         _ => return None,
     };
     let stem = words::swedish(&ordinal).filter(|stem| stem.is_ordinal && stem.rest.is_empty())?;
-    words::value_of(&stem.atoms)?.to_integer().to_i64()
+    words::integer_of(&stem.atoms)
 }
 
 fn push(

@@ -4,15 +4,12 @@
 //! `the 17th century`, `artonde århundradet`. Swedish counts centuries by their hundreds:
 //! *1600-talet* is the 17th century.
 
-use num_traits::ToPrimitive;
-
 use super::amount::Amount;
 use super::cursor::{Cursor, is_dash};
 use super::digits;
-use super::exact::whole;
+use super::exact::{self, whole};
 use super::lexicon::{self, Sense};
-use super::numeral::{self, Style};
-use super::ordinal;
+use super::numeral::Style;
 use super::reference;
 use super::words::{self, Atom};
 use super::{Comparator, Quantity, Reading, Unit, Value};
@@ -122,9 +119,7 @@ fn looks_countable(cursor: &Cursor<'_>, next: &str) -> bool {
 fn spoken_year(cursor: &Cursor<'_>, amount: &Amount) -> Option<Reading> {
     let year = amount
         .numeral
-        .value
-        .to_integer()
-        .to_i64()
+        .integer()
         .filter(|year| (1100..2100).contains(year))?;
     let is_single_word =
         amount.numeral.end == amount.numeral.start + 1 && amount.numeral.style == Style::Words;
@@ -142,9 +137,10 @@ fn english_spoken_year(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, 
         return None;
     };
     let is_oh = matches!(cursor.word(at + 1), Some("oh" | "o"));
-    let rest = numeral::parse(cursor, at + 1 + usize::from(is_oh))
+    let rest = cursor
+        .numeral(at + 1 + usize::from(is_oh))
         .filter(|rest| rest.style == Style::Words && !cursor.is_glued(rest.start))?;
-    let years = rest.value.to_integer().to_i64().filter(|years| {
+    let years = rest.integer().filter(|years| {
         if is_oh {
             (1..10).contains(years)
         } else {
@@ -221,10 +217,9 @@ fn elliptic_figures(
 
 /// *sjuttiotalet*, *nittonhundratalet*, *tjugotalet*.
 fn swedish_word(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
-    let word = cursor.word(at)?;
-    let stem = words::swedish(word).filter(|stem| !stem.is_ordinal)?;
+    let stem = cursor.stem(at).filter(|stem| !stem.is_ordinal)?;
     let is_count = stem.rest == "tal" || stem.rest == "tals" || stem.rest == "talet";
-    let number = words::value_of(&stem.atoms)?.to_integer().to_i64()?;
+    let number = words::integer_of(&stem.atoms)?;
     let is_definite = stem.rest == "talet"
         || stem.rest == "talets"
         || stem.rest == "talen"
@@ -344,8 +339,9 @@ fn has_decade_nearby(cursor: &Cursor<'_>, at: usize) -> bool {
 /// *the 17th century*, *19th-century*, *tolfte århundradet*; before another one, as in *17th and
 /// 18th centuries*, the ordinal alone.
 fn century(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
-    let (number, after) =
-        ordinal::number(cursor, at).filter(|(number, _)| (1..=30).contains(number))?;
+    let (number, after) = cursor
+        .ordinal(at)
+        .filter(|(number, _)| (1..=30).contains(number))?;
     if let Some(end) = century_noun(cursor, after) {
         return Some((vec![century_reading(number)], end));
     }
@@ -353,7 +349,7 @@ fn century(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
     let mut after = after;
     while cursor.glued_mark(after) == Some(',') {
         let skip = usize::from(matches!(cursor.word(after + 1), Some("and" | "och")));
-        let Some((_, next)) = ordinal::number(cursor, after + 1 + skip) else {
+        let Some((_, next)) = cursor.ordinal(after + 1 + skip) else {
             break;
         };
         if century_noun(cursor, next).is_some() {
@@ -367,7 +363,7 @@ fn century(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)> {
     ) || cursor
         .mark(after)
         .is_some_and(|mark| is_dash(mark) || mark == ',');
-    let (_, next) = ordinal::number(cursor, after + 1).filter(|_| is_link)?;
+    let (_, next) = cursor.ordinal(after + 1).filter(|_| is_link)?;
     century_noun(cursor, next).map(|_| (vec![century_reading(number)], first_end))
 }
 
@@ -392,9 +388,9 @@ fn year_with_era(cursor: &Cursor<'_>, at: usize) -> Option<(Vec<Reading>, usize)
     if let Some(named) = year_behind_era(cursor, at) {
         return Some(named);
     }
-    let number = digits::parse(cursor, at, |_| false).filter(|number| number.value.is_integer())?;
+    let number = digits::parse(cursor, at, |_| false)?;
     let (sign, end) = era(cursor, number.end)?;
-    let year = number.value.to_integer().to_i64()?;
+    let year = exact::integer(&number.value)?;
     Some((
         vec![Reading::new(
             Value::Number(whole(year * i64::from(sign))),

@@ -12,29 +12,55 @@ use super::lexicon::{self, Sense};
 use super::numeral;
 use super::ordinal;
 use super::{Quantity, Reading, Unit, Value};
+use crate::text::token::TokenKind;
 
 type Reference = (Vec<Reading>, usize);
 
 /// Reads a reference at `at`.
 pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<usize> {
-    let (begin, (readings, end)) = list_number(cursor, at)
+    let (begin, (readings, end)) = match cursor.kind(at)? {
+        TokenKind::Digits => (at, in_digits(cursor, at)?),
+        TokenKind::Word => behind_word(cursor, at)?,
+        TokenKind::Mark => behind_mark(cursor, at)?,
+    };
+    if !readings.is_empty() {
+        found.push(Quantity::new(cursor.span(begin, end), readings));
+    }
+    Some(end)
+}
+
+fn in_digits(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
+    list_number(cursor, at)
         .or_else(|| phone(cursor, at))
         .or_else(|| document(cursor, at))
         .or_else(|| version(cursor, at))
         .or_else(|| emergency_number(cursor, at))
         .or_else(|| street_number(cursor, at))
-        .map(|reference| (at, reference))
+        .or_else(|| section_mark(cursor, at))
+        .or_else(|| post_code(cursor, at))
+        .or_else(|| ratio(cursor, at))
+        .or_else(|| score(cursor, at))
+        .or_else(|| model(cursor, at))
+}
+
+/// The reference and where it begins: some leave out the word that announces them.
+fn behind_word(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
+    let at_word = |reference| (at, reference);
+    version(cursor, at)
+        .map(at_word)
         .or_else(|| announced(cursor, at))
         .or_else(|| named_version(cursor, at))
-        .or_else(|| section_mark(cursor, at).map(|reference| (at, reference)))
-        .or_else(|| post_code(cursor, at).map(|reference| (at, reference)))
-        .or_else(|| ratio(cursor, at).map(|reference| (at, reference)))
-        .or_else(|| score(cursor, at).map(|reference| (at, reference)))
-        .or_else(|| model(cursor, at).map(|reference| (at, reference)))?;
-    if !readings.is_empty() {
-        found.push(Quantity::new(cursor.span(begin, end), readings));
-    }
-    Some(end)
+        .or_else(|| post_code(cursor, at).map(at_word))
+        .or_else(|| ratio(cursor, at).map(at_word))
+        .or_else(|| model(cursor, at).map(at_word))
+}
+
+fn behind_mark(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
+    let at_mark = |reference| (at, reference);
+    list_number(cursor, at)
+        .or_else(|| phone(cursor, at))
+        .map(at_mark)
+        .or_else(|| announced(cursor, at))
 }
 
 /// True for plain digits that belong to the name before them: *Boeing 737*, *Storgatan 12*.
@@ -451,17 +477,9 @@ fn section_mark(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     if cursor.mark(after) == Some('§') {
         return Some((number(digits, Unit::SECTION), after + 1));
     }
-    if matches!(cursor.word(after), Some("kap" | "kapitlet")) && cursor.is_swedish() {
-        let point = usize::from(cursor.glued_mark(after + 1) == Some('.'));
-        return Some((number(digits, Unit::CHAPTER), after + 1 + point));
-    }
-    if matches!(cursor.word(after), Some("st" | "p"))
-        && cursor.is_swedish()
-        && cursor.mark(after + 1) == Some('§')
-    {
-        return None;
-    }
-    None
+    let is_chapter = matches!(cursor.word(after), Some("kap" | "kapitlet"));
+    let point = usize::from(cursor.glued_mark(after + 1) == Some('.'));
+    (is_chapter && cursor.is_swedish()).then(|| (number(digits, Unit::CHAPTER), after + 1 + point))
 }
 
 /// `114 55 Stockholm`, `SE-114 55`.
@@ -487,8 +505,8 @@ fn post_code(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
 
 /// `1:50 000`, `1:4`, *in the ratio 1 to 4*, *in the proportion one to nine*.
 fn ratio(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
-    let is_spoken = speaks_of_ratio(cursor, at)
-        && matches!(cursor.word(at + 1), Some("to" | "till" | "mot" | "på"));
+    let is_spoken = matches!(cursor.word(at + 1), Some("to" | "till" | "mot" | "på"))
+        && speaks_of_ratio(cursor, at);
     if is_spoken {
         let (first, second) = (small_whole(cursor, at)?, small_whole(cursor, at + 2)?);
         return Some((text(format!("{first}:{second}"), Unit::RATIO), at + 3));
@@ -501,7 +519,9 @@ fn ratio(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
         .filter(|digits| digits.len() <= 3 && !digits.starts_with('0'))?;
     cursor.glued_mark(at + 1).filter(|mark| *mark == ':')?;
     let digits = cursor.glued_digits(at + 2)?;
-    let second = numeral::parse(cursor, at + 2).filter(|second| second.value.is_integer())?;
+    let second = cursor
+        .numeral(at + 2)
+        .filter(|second| second.value.is_integer())?;
     let is_below =
         |digits: &str, limit: u32| digits.parse::<u32>().is_ok_and(|number| number < limit);
     let is_clock = digits.len() == 2 && is_below(first, 25) && is_below(digits, 60);
@@ -552,7 +572,7 @@ pub(super) fn speaks_of_ratio(cursor: &Cursor<'_>, at: usize) -> bool {
 
 /// A whole number of one token, in figures or words.
 fn small_whole(cursor: &Cursor<'_>, at: usize) -> Option<String> {
-    let number = numeral::parse(cursor, at).filter(|number| number.end == at + 1)?;
+    let number = cursor.numeral(at).filter(|number| number.end == at + 1)?;
     number
         .value
         .is_integer()

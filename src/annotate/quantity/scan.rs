@@ -2,6 +2,7 @@
 
 use num_traits::Signed;
 
+use super::clue::clues;
 use super::cursor::Cursor;
 use super::exact;
 use super::lexicon::{self, Sense, Sign};
@@ -10,7 +11,7 @@ use super::{amount, bound, calendar, clock, compound, ordinal, period, reference
 use crate::annotate::word::WordFact;
 use crate::locale::Language;
 use crate::span::Span;
-use crate::text::token::{Token, TokenKind};
+use crate::text::token::Token;
 
 /// A recogniser reads the quantities that begin at a token and says where the next one starts.
 type Recogniser = fn(&Cursor<'_>, usize, &mut Vec<Quantity>) -> Option<usize>;
@@ -38,24 +39,17 @@ pub(crate) fn scan(
     facts: &[WordFact],
     lang: Language,
 ) -> Vec<Quantity> {
-    let lexicon = lexicon::of(lang);
-    let forms: Vec<_> = tokens
-        .iter()
-        .zip(facts)
-        .map(|(token, fact)| lexicon.forms(token.span.of(lower), *fact, lang))
-        .collect();
-    let cursor = Cursor {
+    let bare = Cursor {
         text,
         lower,
         tokens,
         lang,
-        forms: &forms,
-        signs: &[],
+        clues: &[],
     };
-    let signs: Vec<_> = (0..tokens.len()).map(|at| sign(&cursor, at)).collect();
+    let clues = clues(&bare, facts);
     let cursor = Cursor {
-        signs: &signs,
-        ..cursor
+        clues: &clues,
+        ..bare
     };
     let mut quantities = Vec::new();
     let mut at = 0;
@@ -145,36 +139,6 @@ fn step(
         quantities.truncate(known);
     }
     at + 1
-}
-
-/// A cheap test that most tokens fail: digits, fractions, words that are in a table or begin a
-/// numeral.
-fn sign(cursor: &Cursor<'_>, at: usize) -> Sign {
-    match cursor.kind(at) {
-        Some(TokenKind::Digits) => Sign::Beginning,
-        Some(TokenKind::Word) => cursor
-            .word(at)
-            .map_or(Sign::None, |word| lexicon::sign_of_word(cursor, at, word)),
-        Some(TokenKind::Mark) => sign_of_mark(cursor, at),
-        None => Sign::None,
-    }
-}
-
-/// A fraction begins a quantity, and any mark may stand before one that it is glued to.
-fn sign_of_mark(cursor: &Cursor<'_>, at: usize) -> Sign {
-    let is_fraction = cursor
-        .mark(at)
-        .is_some_and(|mark| "½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞".contains(mark));
-    if is_fraction {
-        return Sign::Beginning;
-    }
-    let stands_before = cursor.is_glued(at + 1) || cursor.mark(at) == Some('−');
-    let least = if stands_before {
-        Sign::Opener
-    } else {
-        Sign::None
-    };
-    lexicon::sign_of_forms(cursor, at).max(least)
 }
 
 /// Set phrases in which a number word counts nothing: *cloud nine*, *mellan fyra ögon*.

@@ -5,10 +5,9 @@
 //! must fit into the room that the one before it leaves.
 
 use num_bigint::BigInt;
-use num_traits::{One, Zero};
+use num_traits::{One, ToPrimitive, Zero};
 
 use super::exact::Exact;
-use crate::locale::Language;
 
 /// A piece of a spelled number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +18,16 @@ pub(super) enum Atom {
     Hundred,
     /// Ten to the power of this; at least 3.
     Power(u32),
+}
+
+impl Atom {
+    /// Its value, where that is below a hundred.
+    pub const fn small(self) -> Option<u32> {
+        match self {
+            Self::Small(value) => Some(value),
+            Self::Hundred | Self::Power(_) => None,
+        }
+    }
 }
 
 /// An English word as an atom, *hundred* and magnitudes included.
@@ -58,20 +67,38 @@ pub(super) fn english(word: &str) -> Option<Atom> {
     Some(Atom::Small(small))
 }
 
-/// The value of a single word below a hundred.
-pub(super) fn small(word: &str, lang: Language) -> Option<u32> {
-    let atom = match lang {
-        Language::English => english(word)?,
-        Language::Swedish => {
-            let stem = swedish(word).filter(|stem| stem.rest.is_empty() && !stem.is_ordinal)?;
-            *stem.atoms.first().filter(|_| stem.atoms.len() == 1)?
-        }
-    };
-    if let Atom::Small(value) = atom {
-        Some(value)
-    } else {
-        None
-    }
+/// A cheap test by the first letters: nearly every word that is no English numeral or ordinal
+/// fails it.
+pub(super) fn may_be_english(word: &str) -> bool {
+    let first = word.as_bytes().first_chunk::<3>();
+    first.is_some_and(|first| {
+        matches!(
+            first,
+            b"bil"
+                | b"eig"
+                | b"ele"
+                | b"fif"
+                | b"fir"
+                | b"fiv"
+                | b"for"
+                | b"fou"
+                | b"hun"
+                | b"mil"
+                | b"nin"
+                | b"nou"
+                | b"one"
+                | b"sec"
+                | b"sev"
+                | b"six"
+                | b"ten"
+                | b"thi"
+                | b"tho"
+                | b"thr"
+                | b"twe"
+                | b"two"
+                | b"zer"
+        )
+    })
 }
 
 /// An English ordinal word: the atom that it ends on.
@@ -223,11 +250,19 @@ fn beginning_of(word: &str, forms: fn(char) -> Numerals) -> Option<(&'static str
 }
 
 /// The numeral that a Swedish word begins with, and what is left of the word.
+#[derive(Debug)]
 pub(super) struct SwedishStem<'w> {
     pub atoms: Vec<Atom>,
     /// True when the numeral ends on an ordinal: *tjugoförsta*.
     pub is_ordinal: bool,
     pub rest: &'w str,
+}
+
+impl SwedishStem<'_> {
+    /// The atoms of a word that is a cardinal to its last letter.
+    pub fn cardinal(&self) -> Option<&[Atom]> {
+        (self.rest.is_empty() && !self.is_ordinal).then_some(&self.atoms)
+    }
 }
 
 /// Takes a Swedish lower-case word apart: *femårsplan* is 5 and `årsplan`.
@@ -259,22 +294,22 @@ pub(super) fn swedish(word: &str) -> Option<SwedishStem<'_>> {
     })
 }
 
-/// A cheap test by first letters: nearly every other word ends here.
+/// A cheap test by the first letters: nearly every other word ends here.
 fn may_begin_numeral(word: &str) -> bool {
-    let mut letters = word.chars();
-    let (Some(first), Some(second)) = (letters.next(), letters.next()) else {
-        return false;
+    let bytes = word.as_bytes();
+    let Some((first, rest)) = bytes.split_first_chunk::<3>() else {
+        return word == "en";
     };
     match first {
-        'e' => matches!(second, 'n' | 't' | 'l'),
-        't' => matches!(second, 'v' | 'r' | 'i' | 'o' | 'j' | 'u'),
-        'f' => matches!(second, 'y' | 'e' | 'j' | 'ö'),
-        's' => matches!(second, 'e' | 'j'),
-        'å' => second == 't',
-        'n' => matches!(second, 'i' | 'o'),
-        'a' => matches!(second, 'r' | 'd' | 'n'),
-        'h' => second == 'u',
-        'm' => second == 'i',
+        [b'e', b'n', _] | b"ett" | b"elv" | b"elf" => true,
+        b"tv\xC3" | b"tre" | b"tio" | b"tol" | b"tju" | b"tus" => true,
+        b"fyr" | b"fem" | b"fjo" | b"fj\xC3" => true,
+        b"f\xC3\xB6" => rest.starts_with(b"rt") || rest.starts_with(b"rs"),
+        b"sex" | b"sju" | b"sj\xC3" => true,
+        b"\xC3\xA5t" => true,
+        b"nio" | b"nit" | b"nol" => true,
+        b"art" | b"ade" | b"and" => true,
+        b"hun" | b"mil" => true,
         _ => false,
     }
 }
@@ -370,6 +405,19 @@ impl Sum {
         }
     }
 
+    /// Adds all of a word's atoms, or none of them.
+    pub fn push_all(&mut self, atoms: &[Atom]) -> bool {
+        if let [atom] = atoms {
+            return self.push(*atom);
+        }
+        let mut longer = self.clone();
+        let fits = atoms.iter().all(|atom| longer.push(*atom));
+        if fits {
+            *self = longer;
+        }
+        fits
+    }
+
     pub fn value(&self) -> BigInt {
         self.parts.iter().map(|(value, _)| value).sum()
     }
@@ -444,6 +492,14 @@ pub(super) fn value_of(atoms: &[Atom]) -> Option<Exact> {
         .iter()
         .all(|atom| sum.push(*atom))
         .then(|| Exact::new(sum.value(), BigInt::one()))
+}
+
+/// The same as a machine integer, where it fits.
+pub(super) fn integer_of(atoms: &[Atom]) -> Option<i64> {
+    match atoms {
+        [Atom::Small(value)] => Some(i64::from(*value)),
+        _ => value_of(atoms)?.numer().to_i64(),
+    }
 }
 
 #[cfg(test)]
