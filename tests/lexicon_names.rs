@@ -125,3 +125,16 @@ fn word_lists_are_sorted_and_folded() {
     let names: Vec<&str> = names.lines().collect();
     assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
 }
+
+#[test]
+fn readme_counts_the_rows() {
+    let lexicon = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon");
+    let readme = fs::read_to_string(lexicon.join("README.md")).expect("it is there");
+    for table in TABLES {
+        let row = format!("| `{}` | {} |", table.name, rows(table.text).len());
+        assert!(
+            readme.contains(&row),
+            "the README of the tables lacks {row}"
+        );
+    }
+}

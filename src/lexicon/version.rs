@@ -70,6 +70,7 @@ static TABLES: &[(&str, &str)] = tables![
     "words/other.txt",
     "words/scandinavian.txt",
     "words/shared.txt",
+    "words/species.txt",
     "words/sv_common.txt",
     "words/sv_function.txt",
 ];

@@ -41,7 +41,8 @@ pub struct Entry {
 
 impl Entry {
     /// True for a country, whose name is rarely anything else.
-    fn is_country(&self) -> bool {
+    #[must_use]
+    pub fn is_country(&self) -> bool {
         self.id.len() == 2 && self.id.bytes().all(|letter| letter.is_ascii_uppercase())
     }
 
@@ -268,6 +269,13 @@ impl Gazetteer {
         self.entry(one).referent == self.entry(other).referent
     }
 
+    /// True when two names may be of one thing.
+    #[must_use]
+    pub fn may_be_same(&self, one: &Entity<'_>, other: &Entity<'_>) -> bool {
+        let is_there = |&id| other.entries.iter().any(|&other| self.is_same(id, other));
+        one.entries.iter().any(is_there)
+    }
+
     /// All entries that name the same thing as `id` does, itself included.
     pub fn twins(&self, id: EntryId) -> impl Iterator<Item = &Entry> {
         self.entries_by_referent[self.entry(id).referent as usize]
@@ -326,11 +334,18 @@ impl Gazetteer {
         let first = &words.list[range.start];
         let is_in_date =
             entry.kind == EntityKind::Calendar && words.is_beside_number(tokens, &range);
-        if is_in_date || words.is_money(text, range.end) {
+        let is_species =
+            lang == Language::English && entry.kind.is_geographic() && words.is_species(range.end);
+        if is_in_date || is_species || words.is_money(text, range.end) {
             return true;
         }
         match (lang, phrase.letters) {
-            (_, Letters::Any) => phrase.is_weak || !entry.kind.is_lower_case_name(),
+            (_, Letters::Any) => {
+                // *iPhone* is spelled like nothing else.
+                let has_capital = first.span.of(text).contains(char::is_uppercase);
+                phrase.is_weak
+                    || !(entry.kind.is_lower_case_name() || has_capital && !first.is_capital)
+            }
             (_, Letters::AllCapital) => {
                 // In a heading *WHO* may well be the pronoun.
                 let is_heading = words.style == Style::AllCaps;
@@ -348,7 +363,9 @@ impl Gazetteer {
                                 .is_some_and(|word| **word == *words.folded(first))
                     })
                 };
-                let may_be_lower = entry.kind.is_often_lower_case() || is_common();
+                let may_be_lower = entry.kind.is_often_lower_case()
+                    || is_common()
+                    || is_definite_noun(entry, words.folded(first));
                 first.is_initial && (phrase.is_weak || may_be_lower)
             }
             (Language::English, Letters::FirstCapital) => {
@@ -413,6 +430,21 @@ impl Gazetteer {
             english,
         });
     }
+}
+
+/// True for a name that both languages spell like a Swedish noun with its article: *Slussen* (the
+/// lock), *Klippan* (the rock).
+fn is_definite_noun(entry: &Entry, folded: &str) -> bool {
+    const ARTICLES: [&str; 5] = ["arna", "en", "erna", "et", "orna"];
+    // Of rivers and people hardly any is a common noun too.
+    let is_other = entry.kind == EntityKind::Person || folded.ends_with("alven");
+    let is_kept = entry.english.iter().any(|form| {
+        let [word] = &form.words[..] else {
+            return false;
+        };
+        **word == *folded
+    });
+    is_kept && !is_other && ARTICLES.iter().any(|article| folded.ends_with(article))
 }
 
 fn insert(index: &mut Index, text: &str, form: &Form, id: EntryId) {

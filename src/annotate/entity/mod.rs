@@ -14,6 +14,7 @@ mod gazetteer;
 mod given_names;
 mod inflection;
 mod ordinary;
+mod species;
 mod words;
 
 pub use gazetteer::{Entry, EntryId, Form, Gazetteer};
@@ -156,13 +157,13 @@ pub fn scan<'t>(
     let mut words = Words::new(text, lang, tokens);
     let mut entities = gazetteer.find(text, lang, tokens, &words);
     words.mark_known(&entities);
-    entities.extend(by_shape(&words));
+    entities.extend(by_shape(&words, lang));
     entities.sort_by_key(|entity| entity.span.start);
     (words, entities)
 }
 
 /// Runs of capitalised words outside the gazetteer that hold at least one sure name.
-fn by_shape<'t>(words: &Words) -> Vec<Entity<'t>> {
+fn by_shape<'t>(words: &Words, lang: Language) -> Vec<Entity<'t>> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.list.len() {
@@ -178,7 +179,7 @@ fn by_shape<'t>(words: &Words) -> Vec<Entity<'t>> {
                     EntityKind::Name
                 },
                 entries: &[],
-                is_weak: false,
+                is_weak: run.len() == 1 && lang == Language::English && words.is_species(end),
             });
         }
         at = end.max(at + 1);

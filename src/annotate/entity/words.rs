@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Entity;
 use super::given_names::is_given_name;
 use super::ordinary::{is_common_english, is_ordinary_compound, is_ordinary_english};
+use super::species::is_species;
 use crate::locale::Language;
 use crate::span::Span;
 use crate::text::fold::fold_into;
@@ -105,6 +106,12 @@ impl Words {
         self.folded(&self.list[index])
     }
 
+    /// The words at `indices` as one, folded.
+    #[must_use]
+    pub fn joined(&self, indices: impl Iterator<Item = usize>) -> String {
+        indices.map(|index| self.folded_at(index)).collect()
+    }
+
     /// The end of the run of name-like words that begins at `start`; `start` itself when the word
     /// there is none. Words of one run stand side by side with at most a hyphen, an apostrophe or
     /// the point of an initial between them.
@@ -130,6 +137,14 @@ impl Words {
             .is_some_and(|word| is_code(word.span.of(text)) || MONEY.contains(&self.folded(word)))
     }
 
+    /// True when the word at `index` is an animal or plant, which the English name before it only
+    /// tells from others: *Arctic fox*.
+    pub(super) fn is_species(&self, index: usize) -> bool {
+        self.list
+            .get(index)
+            .is_some_and(|word| is_species(self.folded(word)))
+    }
+
     /// True for a month or day in a date, which is a quantity: *den 3 mars*, *March 3rd*.
     pub(super) fn is_beside_number(&self, tokens: &[Token], range: &Range<usize>) -> bool {
         let (first, last) = (self.list[range.start].token, self.list[range.end - 1].token);
@@ -145,37 +160,89 @@ impl Words {
     /// would have an article.
     pub(super) fn is_before_verb(&self, index: usize) -> bool {
         const VERBS: &[&str] = &[
+            "accused",
+            "accuses",
+            "acquired",
+            "acquires",
+            "adds",
+            "admits",
+            "admitted",
+            "agreed",
+            "agrees",
+            "aims",
             "announced",
             "announces",
+            "argues",
+            "backs",
+            "blamed",
+            "blames",
             "bought",
             "buys",
+            "claims",
+            "confirmed",
+            "confirms",
             "cuts",
             "denied",
             "denies",
+            "expects",
             "faces",
+            "fined",
+            "fires",
             "has",
             "hires",
+            "hopes",
+            "insists",
+            "intends",
+            "introduces",
+            "invests",
             "is",
             "launched",
             "launches",
             "loses",
             "lost",
+            "offers",
+            "opens",
+            "owes",
             "owns",
+            "pays",
             "plans",
+            "pledges",
             "posted",
             "posts",
+            "promised",
+            "promises",
+            "raised",
+            "raises",
+            "recalled",
+            "recalls",
+            "refused",
+            "refuses",
+            "rejected",
+            "rejects",
             "reported",
             "reports",
             "said",
             "says",
+            "seeks",
+            "sees",
             "sells",
+            "shuts",
+            "signed",
+            "signs",
             "sold",
+            "sued",
+            "sues",
+            "tells",
             "unveiled",
             "unveils",
+            "urges",
             "wants",
+            "warned",
+            "warns",
             "was",
             "will",
             "wins",
+            "withdraws",
             "won",
         ];
         let word = self.list.get(index);
@@ -260,7 +327,12 @@ impl Words {
         let long = || self.list.iter().filter(|word| word.span.len() >= 4);
         let count = long().count();
         let is_heading = count >= 2 || self.list.len() == 1 && self.folded.len() > 6;
-        if is_heading && long().all(|word| is_upper(word.span.of(text))) {
+        let is_label = || {
+            // *VARNING: HET YTA*
+            let all_upper = || self.list.iter().all(|word| is_upper(word.span.of(text)));
+            count == 1 && self.list.len() > 1 && self.folded.len() > 9 && all_upper()
+        };
+        if is_label() || is_heading && long().all(|word| is_upper(word.span.of(text))) {
             return Style::AllCaps;
         }
         if count >= 3 && long().all(|word| word.is_capital) {
@@ -379,7 +451,9 @@ impl Words {
                 Shape::Name
             };
         }
-        if is_common_english(folded) && !is_bare_genitive(text, tokens, word.token) {
+        let stands_bare =
+            is_bare_genitive(text, tokens, word.token) || is_bare_subject(text, tokens, word.token);
+        if is_common_english(folded) && !stands_bare {
             Shape::Titled
         } else {
             Shape::Name
@@ -422,7 +496,7 @@ fn is_abbreviation(text: &str, tokens: &[Token], at: usize) -> bool {
 
 const ADDRESSES: &[&str] = &[
     "Capt", "Col", "Dr", "Gen", "Gov", "Lt", "Mr", "Mrs", "Ms", "Mt", "Prof", "Rep", "Rev", "Sen",
-    "Sgt", "Sir", "St", "Ste", "dr", "fd", "fr", "hr", "prof", "sir", "st",
+    "Sankt", "Sankta", "Sgt", "Sir", "St", "Ste", "dr", "fd", "fr", "hr", "prof", "sir", "st",
 ];
 
 /// `Pre` in `Pre-modern`: tied to a word in lower case.
@@ -464,6 +538,17 @@ fn is_bare_genitive(text: &str, tokens: &[Token], at: usize) -> bool {
         .get(at + 3)
         .is_some_and(|next| next.span.of(text).starts_with(char::is_uppercase));
     is_genitive && !is_title && at > 0 && is(at - 1, LINKS) && !is(at, RELATIVES)
+}
+
+/// `Subway` in *but only Subway charges extra*: a common noun would have an article before it.
+fn is_bare_subject(text: &str, tokens: &[Token], at: usize) -> bool {
+    const LINKS: &[&str] = &["as", "but", "only", "than", "that", "when", "while"];
+    const VERBS: &[&str] = &["has", "is", "was", "will", "says", "said", "had"];
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(text));
+    let is_verb = |word: &str| {
+        VERBS.contains(&word) || word.ends_with("ed") || word.ends_with('s') && word.len() > 4
+    };
+    at > 0 && LINKS.contains(&word(at - 1)) && is_verb(word(at + 1)) && !word(at).ends_with('s')
 }
 
 /// Letters of a designation such as `F16` or `H5N1`, which is compared as an identifier.
@@ -538,9 +623,13 @@ const FUNCTION_WORDS: &[&str] = &[
     "all",
     "alla",
     "allt",
+    "allting",
     "att",
+    "atta",
     "av",
     "bara",
+    "bland",
+    "darfor",
     "de",
     "dem",
     "den",
@@ -561,58 +650,77 @@ const FUNCTION_WORDS: &[&str] = &[
     "era",
     "ert",
     "ett",
+    "fem",
     "for",
+    "fore",
     "fran",
+    "fyra",
+    "genom",
     "han",
     "hans",
     "har",
     "hennes",
     "hon",
     "honom",
+    "hos",
     "hur",
     "i",
     "ingen",
+    "ingenting",
     "inget",
+    "innan",
     "inte",
     "ja",
     "jag",
     "kan",
-    "maste",
     "man",
+    "maste",
     "med",
+    "medan",
+    "mellan",
     "men",
     "mig",
     "min",
     "mina",
     "mitt",
+    "mot",
     "mycket",
+    "nagon",
+    "nagot",
+    "nagra",
     "nar",
     "nej",
     "ni",
+    "nio",
     "nu",
     "och",
     "om",
     "oss",
+    "over",
     "pa",
     "sa",
-    "ska",
+    "sex",
     "sin",
     "sina",
     "sitt",
+    "sju",
+    "ska",
     "som",
     "till",
+    "tio",
+    "tre",
+    "tva",
     "under",
     "ur",
     "utan",
     "vad",
     "var",
     "vara",
+    "varje",
     "vem",
     "vi",
     "vid",
     "vill",
-    "allting",
-    "ingenting",
 ];
 
 /// True for a folded word with an ending that only Swedish surnames have.

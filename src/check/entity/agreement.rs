@@ -1,12 +1,12 @@
 //! Whether a name of one side has its counterpart on the other.
 
+use super::relation::{are_related, definite_stems, is_compound_of, is_form_of};
 use super::romanisation::stands_romanised;
 use crate::annotate::Annotated;
 use crate::annotate::entity::{
     Entity, EntityKind, Form, Shape, Word, is_given_name, is_ordinary_english,
 };
 use crate::locale::Language;
-use crate::text::fold::transliteration_key;
 
 /// What was found for a name on the other side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,9 @@ pub(super) fn agreement(
     entity: &Entity<'_>,
     there: &Annotated<'_>,
 ) -> Agreement {
+    let is_compound = || begins_with_name(here, entity, there);
     if entity.entries.is_empty() {
-        return if begins_with_name(here, entity, there) {
+        return if is_compound() {
             Agreement::Agrees
         } else {
             agreement_by_shape(here, entity, there)
@@ -44,24 +45,19 @@ pub(super) fn agreement(
     let is_same = there
         .entities
         .iter()
-        .any(|other| shares_entry(here, entity, other));
+        .any(|other| here.gazetteer.may_be_same(entity, other));
     if is_same {
         return Agreement::Agrees;
     }
     match agreement_by_form(here, entity, there) {
         Some(agreement) => agreement,
+        None if opens_expansion(here, entity, there) => Agreement::Agrees,
+        // *Köpenhamnsbörsen*, and *the Copenhagen exchange*.
+        None if (!entity.kind.is_geographic() || names_feature(here, entity)) && is_compound() => {
+            Agreement::Agrees
+        }
         None => agreement_by_shape(here, entity, there),
     }
-}
-
-/// True when both may be the same thing.
-pub(super) fn shares_entry(side: &Annotated<'_>, one: &Entity<'_>, other: &Entity<'_>) -> bool {
-    one.entries.iter().any(|&id| {
-        other
-            .entries
-            .iter()
-            .any(|&other| side.gazetteer.is_same(id, other))
-    })
 }
 
 /// True when the word `index` of `here` stands on the other side, in whatever form.
@@ -84,7 +80,9 @@ fn begins_with_name(here: &Annotated<'_>, entity: &Entity<'_>, there: &Annotated
             return false;
         };
         let mut stems = definite_stems(word).chain([&**word]);
-        form.is_capital() && stems.any(|stem| is_compound_of(compound, stem, Language::Swedish))
+        // *sitt Frihetsparti*, of *Frihetspartiet*
+        let begins = |stem| compound == stem || is_compound_of(compound, stem, Language::Swedish);
+        form.is_capital() && stems.any(begins)
     })
 }
 
@@ -133,7 +131,7 @@ fn agreement_by_shape(
     if lonely.is_empty() {
         return lowered.map_or(Agreement::Agrees, Agreement::LowerCased);
     }
-    if stands_as_acronym(here, entity, there) {
+    if stands_as_acronym(here, entity, there) || stands_respaced(here, entity, there) {
         return Agreement::Agrees;
     }
     let is_partial = !is_known && last_match > lonely.last().copied();
@@ -141,6 +139,27 @@ fn agreement_by_shape(
         words: lonely,
         is_partial,
     })
+}
+
+/// True for a name whose words the other side writes as one, alone or in a compound, or as several
+/// what is one here: *San Remo* and *Sanremo*, *Höga Kusten* and *Högakustenbron*.
+fn stands_respaced(here: &Annotated<'_>, entity: &Entity<'_>, there: &Annotated<'_>) -> bool {
+    const LEAST: usize = 5;
+    let is_proper = |&index: &usize| here.words.list[index].shape != Shape::Titled;
+    let proper: Vec<usize> = entity.words.clone().filter(is_proper).collect();
+    let joined = here.words.joined(proper.iter().copied());
+    let last = there.words.list.len();
+    let is_respaced = |at: usize| {
+        let mut ends = (at + 1..=last)
+            .take(3)
+            .filter(|end| end - at != proper.len());
+        ends.any(|end| {
+            let other = there.words.joined(at..end);
+            is_form_of(&other, &joined)
+                || proper.len() > 1 && is_compound_of(&other, &joined, there.lang)
+        })
+    };
+    joined.len() >= LEAST && (0..last).any(|at| there.words.list[at].is_capital && is_respaced(at))
 }
 
 /// True for a Swedish name that ends on a common noun: *Uppsala domkyrka*.
@@ -228,17 +247,53 @@ fn stands_inside(form: &Form, kind: EntityKind, there: &Annotated<'_>) -> bool {
     };
     there.words.list.iter().enumerate().any(|(at, word)| {
         let folded = there.words.folded(word);
-        let is_tail = first.len() >= 5 && folded.ends_with(&**first);
+        let is_tail = first.len() >= 5
+            && (folded.ends_with(&**first)
+                // *rosenmåndagen*
+                || kind == EntityKind::Calendar
+                    && definite_stems(folded).any(|stem| stem.ends_with(&**first)));
         // *Mälardalsbönder*, of *Mälardalen*.
         let is_indefinite = definite_stems(first).any(|stem| {
             let is_beginning = stem.len() >= 6 && folded.starts_with(stem);
-            let is_name = form.is_capital();
-            is_beginning && (!is_name || is_compound_of(folded, stem, Language::Swedish))
+            let is_whole = !form.is_capital() || folded == stem;
+            is_beginning && (is_whole || is_compound_of(folded, stem, Language::Swedish))
         });
-        (is_tail || is_indefinite || is_compound_of(folded, first, there.lang))
-            && !is_rival(kind, there, at)
+        let is_feature = folded.strip_prefix(&**first).is_some_and(is_feature);
+        is_feature
+            || (is_tail || is_indefinite || is_compound_of(folded, first, there.lang))
+                && !is_rival(kind, there, at)
     })
 }
+
+/// True for a Swedish compound that says what it names: *Yukonfloden*.
+fn names_feature(here: &Annotated<'_>, entity: &Entity<'_>) -> bool {
+    let name = here.words.folded_at(entity.words.start);
+    entity.words.len() == 1 && FEATURES.iter().any(|feature| name.ends_with(feature))
+}
+
+fn is_feature(head: &str) -> bool {
+    FEATURES.contains(&head)
+}
+
+/// What a Swedish compound can say that it names, folded.
+const FEATURES: [&str; 16] = [
+    "alven",
+    "bergen",
+    "berget",
+    "bukten",
+    "dalen",
+    "deltat",
+    "floden",
+    "halvon",
+    "kanalen",
+    "kusten",
+    "oarna",
+    "oknen",
+    "provinsen",
+    "sjon",
+    "slatten",
+    "viken",
+];
 
 /// True where the word `at` belongs to another known name of the same kind as the one looked for:
 /// the entries were compared already. *Nigeria* is no compound of *Niger*, *Europeiska rådet* not
@@ -249,14 +304,6 @@ fn is_rival(kind: EntityKind, there: &Annotated<'_>, at: usize) -> bool {
             let is_alike = other.kind == kind || other.kind.is_geographic() && kind.is_geographic();
             is_alike && other.words.contains(&at)
         })
-}
-
-/// *försvarsdepartement* of *försvarsdepartementet*: after a genitive the article is gone.
-fn definite_stems(word: &str) -> impl Iterator<Item = &str> {
-    ["et", "en", "na", "n"]
-        .iter()
-        .filter_map(|ending| word.strip_suffix(ending))
-        .filter(|stem| stem.len() >= 4)
 }
 
 /// All words of `form` from the word `at` on, in any case; the last may be inflected.
@@ -295,16 +342,34 @@ fn word_agreement(
                 || there.words.is_part(at)
                 || is_ordinary_word(there, word, folded)
                     && !follows_given_name(here, index, there, at)
+                    && !is_listed(here, index)
         };
         if is_equal && !word.is_capital && !may_be_lower() {
             lowered = WordAgreement::LowerCased(at);
         } else if is_equal
-            || !is_rival(kind, there, at) && are_related(here.lang, folded, word, other)
+            || !is_rival(kind, there, at) && are_related(here.lang, kind, folded, word, other)
         {
             return WordAgreement::Stands;
         }
     }
     lowered
+}
+
+/// True for a Swedish name among others: *Hägg, Palm och Rosén*.
+fn is_listed(here: &Annotated<'_>, index: usize) -> bool {
+    let is_name = |at: usize| {
+        let word = here.words.list.get(at);
+        word.is_some_and(|word| word.is_capital && !word.is_initial)
+    };
+    let links = |at: usize| {
+        let token = here.words.list[at].token;
+        let text = |at: usize| here.tokens.get(at).map(|token| token.span.of(here.text));
+        matches!(text(token + 1), Some("," | "och"))
+    };
+    here.lang == Language::Swedish
+        && is_name(index)
+        && links(index)
+        && (is_name(index + 1) || is_name(index + 2))
 }
 
 /// True where the same given name stands before both words: the *strand* of *Olof strand* is no
@@ -330,96 +395,6 @@ fn is_ordinary_word(side: &Annotated<'_>, word: &Word, folded: &str) -> bool {
     word.span.of(side.text).is_ascii() && is_ordinary_english(folded)
 }
 
-/// True for `word` or its genitive, plural or Swedish definite form.
-fn is_form_of(word: &str, base: &str) -> bool {
-    word.strip_prefix(base)
-        .is_some_and(|ending| ending.is_empty() || ending == "s")
-}
-
-/// True for a Swedish compound that begins with the name (*Trumpadministrationen*) or an English
-/// or Swedish derivation of it (*Londoners*, *londonbo*).
-fn is_compound_of(word: &str, name: &str, lang: Language) -> bool {
-    let Some(rest) = word.strip_prefix(name) else {
-        return false;
-    };
-    match lang {
-        Language::Swedish => {
-            name.len() >= 3 && rest.len() >= 3 || name.len() >= 4 && SWEDISH_ENDINGS.contains(&rest)
-        }
-        Language::English => name.len() >= 4 && ENGLISH_ENDINGS.contains(&rest),
-    }
-}
-
-const SWEDISH_ENDINGS: &[&str] = &["ar", "bo", "en", "er", "et", "n", "ns", "or", "sk"];
-const ENGLISH_ENDINGS: &[&str] = &[
-    "an", "ans", "ean", "er", "ers", "es", "ese", "ian", "ians", "ish", "ism", "ist", "ists", "n",
-    "ns", "ns",
-];
-
-/// Whether two unequal words may be one name in the two languages.
-fn are_related(here: Language, folded: &str, word: &Word, other: &str) -> bool {
-    let (swedish, english) = match here {
-        Language::Swedish => (folded, other),
-        Language::English => (other, folded),
-    };
-    // *Anderna* is no compound of *and*.
-    let is_name = here == Language::English || word.is_capital || english.len() >= 4;
-    is_name && is_compound_of(swedish, english, Language::Swedish)
-        || is_compound_of(english, swedish, Language::English)
-        || english.len() >= 5 && swedish.ends_with(english)
-        || are_cognates(swedish, english) && !(word.is_capital && differ_in_last(swedish, english))
-        || are_greek(swedish, english)
-        || word.is_capital && are_transliterations(swedish, english)
-}
-
-fn are_transliterations(swedish: &str, english: &str) -> bool {
-    let is_transliterated = swedish.contains('j') || swedish.contains("ch");
-    is_transliterated
-        && swedish.as_bytes().first() != english.as_bytes().last()
-        && transliteration_key(swedish) == transliteration_key(english)
-}
-
-/// A Greek name in Swedish form and in Latin form: *Aristarchos* and *Aristarchus*.
-fn are_greek(swedish: &str, english: &str) -> bool {
-    let stems = (swedish.strip_suffix("os"), english.strip_suffix("us"));
-    matches!(stems, (Some(one), Some(other)) if one.len() >= 4 && one.replace('k', "c") == other.replace('k', "c"))
-}
-
-/// Words of one root with the endings of the two languages: *Atlanten* and *Atlantic*,
-/// *renässansen* and *Renaissance*.
-fn are_cognates(swedish: &str, english: &str) -> bool {
-    let Some((shared, swedish_rest, english_rest)) = split_at_difference(swedish, english) else {
-        return false;
-    };
-    shared >= 4
-        && COGNATE_ENDINGS
-            .iter()
-            .any(|(sv, en)| sv.contains(&swedish_rest) && en.contains(&english_rest))
-}
-
-/// *Maria* and *Marie* are two names, as *Europa* and *Europe* are not.
-fn differ_in_last(swedish: &str, english: &str) -> bool {
-    swedish.len() == english.len() && swedish[..swedish.len() - 1] == english[..english.len() - 1]
-}
-
-/// Length of the common beginning in bytes, and the two rests.
-fn split_at_difference<'a>(one: &'a str, other: &'a str) -> Option<(usize, &'a str, &'a str)> {
-    let shared = one
-        .bytes()
-        .zip(other.bytes())
-        .take_while(|(a, b)| a == b)
-        .count();
-    Some((shared, one.get(shared..)?, other.get(shared..)?))
-}
-
-/// Endings that correspond, Swedish and English.
-const COGNATE_ENDINGS: &[(&[&str], &[&str])] = &[(
-    &[
-        "en", "erna", "arna", "a", "e", "i", "isk", "iska", "iskt", "ien", "et",
-    ],
-    &["", "s", "ic", "a", "e", "y", "ia", "an", "ian", "us"],
-)];
-
 /// An acronym on one side and, on the other, neighbouring words with its initials.
 fn stands_as_acronym(here: &Annotated<'_>, entity: &Entity<'_>, there: &Annotated<'_>) -> bool {
     let words = &here.words.list[entity.words.clone()];
@@ -441,14 +416,34 @@ fn stands_as_acronym(here: &Annotated<'_>, entity: &Entity<'_>, there: &Annotate
             .any(|word| word.shape == Shape::Acronym && there.words.folded(word) == initials)
 }
 
+/// True for the *Australian* of an *Australian Institute of Marine Science* that is AIMS on the
+/// other side.
+fn opens_expansion(here: &Annotated<'_>, entity: &Entity<'_>, there: &Annotated<'_>) -> bool {
+    let rest = &here.words.list[entity.words.start..];
+    let words = || {
+        let words = rest.iter().filter(|word| word.is_capital);
+        words.map(|word| here.words.folded(word))
+    };
+    let mut acronyms = there.words.list.iter().filter(|word| {
+        let is_long = word.span.len() >= 3 && word.span.len() <= words().count();
+        word.shape == Shape::Acronym && is_long
+    });
+    acronyms.any(|acronym| {
+        let letters = there.words.folded(acronym).chars();
+        words()
+            .zip(letters)
+            .all(|(word, letter)| word.starts_with(letter))
+    })
+}
+
 fn has_initials(side: &Annotated<'_>, acronym: &str) -> bool {
-    // Function words would spell any acronym somewhere.
+    // Function words would spell any acronym somewhere; within a long one they are left out.
     let len = acronym.chars().count();
+    let list = side.words.list.iter().map(|word| side.words.folded(word));
+    let words: Vec<&str> = list.filter(|word| len < 3 || word.len() >= 4).collect();
     len >= 2
-        && side.words.list.windows(len).any(|window| {
-            window.iter().zip(acronym.chars()).all(|(word, letter)| {
-                let folded = side.words.folded(word);
-                folded.len() >= 4 && folded.starts_with(letter)
-            })
+        && words.windows(len).any(|window| {
+            let mut letters = window.iter().zip(acronym.chars());
+            letters.all(|(word, letter)| word.len() >= 4 && word.starts_with(letter))
         })
 }

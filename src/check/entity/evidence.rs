@@ -1,11 +1,13 @@
-//! What the neighbours of a pair say about a name that stands alone in it.
+//! What excuses a name that stands alone in a pair: the names beside it ([`super::explanation`])
+//! and the neighbours of the pair.
 //!
 //! A name can have moved to the next segment, a pronoun can take up one that was just mentioned,
 //! and a capitalised word that stands in lower case elsewhere in the document is no name.
 
 use super::Lonely;
 use super::agreement::count_forms;
-use crate::annotate::entity::{Entity, EntityKind};
+use super::explanation::{is_explained, is_home, is_implied};
+use crate::annotate::entity::Entity;
 use crate::annotate::{Annotated, Pair};
 use crate::check::Context;
 use crate::locale::Language;
@@ -24,6 +26,10 @@ pub(super) fn excuse(
     let here = side_of(pair, side);
     if is_implied(name, here) {
         Some("the institution beside it implies the country")
+    } else if is_home(name, here) {
+        Some("a Swedish text need not say that something is Swedish")
+    } else if side == Side::Target && is_explained(name, pair) {
+        Some("it explains the name beside it")
     } else if is_moved(name, side, here, context) {
         Some("it stands in the neighbouring segment")
     } else if side == Side::Source && is_taken_up(name, pair, context) {
@@ -40,25 +46,6 @@ fn side_of<'p, 's>(pair: &'p Pair<'s>, side: Side) -> &'p Annotated<'s> {
         Side::Source => &pair.source,
         Side::Target => &pair.target,
     }
-}
-
-/// A country or nationality beside an institution that the other side has: *Government Offices of
-/// Sweden*, *Swedish Tax Agency*.
-fn is_implied(name: &Lonely<'_>, here: &Annotated<'_>) -> bool {
-    let (Some(&first), Some(&last)) = (name.words.first(), name.words.last()) else {
-        return false;
-    };
-    let is_institution = |entity: &&Entity<'_>| {
-        matches!(
-            entity.kind,
-            EntityKind::Organisation | EntityKind::Law | EntityKind::Title
-        )
-    };
-    name.kind.is_geographic()
-        && here.entities.iter().filter(is_institution).any(|entity| {
-            entity.words.start == last + 1
-                || (entity.words.end..=entity.words.end + 1).contains(&first)
-        })
 }
 
 /// The name stands on the other side of a neighbour that does not have it on this side.

@@ -12,8 +12,10 @@
 
 mod agreement;
 mod evidence;
+mod explanation;
 mod lonely;
 mod near_copy;
+mod relation;
 mod romanisation;
 #[cfg(test)]
 mod tests;

@@ -83,7 +83,7 @@ fn repeated_name_like(here: &Annotated<'_>, there: &Annotated<'_>, copy: usize) 
     (0..here.words.list.len()).rev().find(|&at| {
         let name = here.words.folded_at(at);
         here.words.list[at].shape == Shape::Name
-            && is_near(name, copied)
+            && (is_near(name, copied) || is_slip_of(name, copied))
             && (1..count_forms(here, name)).contains(&count_forms(there, name))
     })
 }
@@ -95,6 +95,17 @@ fn is_near(one: &str, other: &str) -> bool {
         let slips = strsim::damerau_levenshtein(one, other);
         (1..=2).contains(&slips) && (slips * 4 <= len || is_reordered(one, other))
     }
+}
+
+/// More slips are let pass where the right name stands beside the wrong one: *Okonkwo*, *Okonjo*.
+fn is_slip_of(name: &str, copy: &str) -> bool {
+    let is_long = name.len().min(copy.len()) >= 6;
+    let shared = name
+        .bytes()
+        .zip(copy.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    is_long && shared >= 4 && strsim::damerau_levenshtein(name, copy) == 2
 }
 
 /// True for the same letters in another order between the same first and last ones.

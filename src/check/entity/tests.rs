@@ -85,6 +85,27 @@ fn finds_wrong_names() {
         ),
         ("Bolaget anställer.", "Ericsson is hiring.", "entity-added"),
         ("STÄNGT I NORGE", "CLOSED IN DENMARK", "entity-swapped"),
+        ("STÄNGT I SÄFFLE", "CLOSED IN SUNNE", "entity-swapped"),
+        (
+            "Para ihop den med din iPad.",
+            "Pair it with your iPhone.",
+            "entity-swapped",
+        ),
+        (
+            "Hägg, Palm och Rosén vann.",
+            "Hägg, palm and Rosén won.",
+            "name-lowercased",
+        ),
+        (
+            "Bara tunnelbanan tar betalt.",
+            "I hear that only Subway charges extra.",
+            "entity-added",
+        ),
+        (
+            "Ada Okonkwo bor här. Okonkwo skriver.",
+            "Ada Okonkwo lives here. Okonjo writes.",
+            "entity-added",
+        ),
         (
             "Enligt Åkerlund är det klart.",
             "According to åkerlund, it is done.",
@@ -154,6 +175,26 @@ fn lets_right_names_pass() {
         ),
         ("Universum är stort.", "The Universe is large."),
         ("Skatteverket svarar.", "The Swedish Tax Agency answers."),
+        ("Hon bor i San Remo.", "She lives in Sanremo."),
+        (
+            "Högakustenbron är stängd.",
+            "The Höga Kusten Bridge is closed.",
+        ),
+        ("Paulus skrev till Korint.", "Paul wrote to Corinth."),
+        (
+            "Sången om Wagnersopranerna",
+            "The song of the Wagnerian sopranos",
+        ),
+        (
+            "Fjällräven har fått 38 ungar.",
+            "The Arctic fox has had 38 cubs.",
+        ),
+        ("Han köpte kalabrisk korv.", "He bought Calabrian sausage."),
+        ("Sankt Bavos katedral", "St Bavo’s Cathedral"),
+        (
+            "Institutet AIMS svarar.",
+            "The Australian Institute of Marine Science answers.",
+        ),
         ("Regeringskansliet", "Government Offices of Sweden"),
         ("", ""),
     ] {
@@ -190,6 +231,48 @@ fn last_severities(pairs: &[(&str, &str)]) -> Vec<String> {
         .iter()
         .map(|finding| finding.severity.to_string())
         .collect()
+}
+
+#[test]
+fn explanations_are_no_errors() {
+    for (english, swedish, severity) in [
+        (
+            "It is kept in Rome.",
+            "Den finns i Italien, i Rom.",
+            "major",
+        ),
+        (
+            "They left Visby.",
+            "De lämnade Visby på Gotland.",
+            "neutral",
+        ),
+        (
+            "President Volodymyr Zelensky spoke.",
+            "Ukrainas president Volodymyr Zelenskyj talade.",
+            "neutral",
+        ),
+        (
+            "The board is in the Swedish capital.",
+            "Styrelsen sitter i huvudstaden.",
+            "neutral",
+        ),
+        (
+            "The fair is in Sweden.",
+            "Mässan är i huvudstaden.",
+            "major",
+        ),
+        (
+            "Jönköping County Administrative Board answers, as does Jönköping.",
+            "Länsstyrelsen svarar.",
+            "major",
+        ),
+    ] {
+        let severities = last_severities(&[(english, swedish)]);
+        assert!(
+            severities.iter().any(|found| found == severity),
+            "{swedish}: {severities:?}"
+        );
+    }
 }
 
 #[test]

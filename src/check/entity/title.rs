@@ -63,7 +63,7 @@ fn looks_swedish(name: &Lonely<'_>, swedish: &Annotated<'_>) -> bool {
 }
 
 const ENDINGS: &[&str] = &[
-    "a", "are", "avtal", "bank", "berg", "dag", "del", "en", "et", "fond", "het", "hus", "ing",
-    "krig", "lag", "land", "lig", "na", "nd", "or", "parti", "pris", "rik", "sk", "skap", "stad",
-    "tion", "um", "verk",
+    "a", "ade", "are", "avtal", "bank", "berg", "dag", "del", "en", "et", "fond", "gram", "het",
+    "hus", "ik", "ing", "krig", "lag", "land", "lig", "ment", "na", "nd", "or", "parti", "pris",
+    "sk", "skap", "stad", "tion", "um", "verk",
 ];

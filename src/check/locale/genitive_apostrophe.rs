@@ -7,6 +7,7 @@ use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::Finding;
 use crate::lexicon::words::WordClass;
 use crate::locale::Language;
+use crate::span::Span;
 
 check_info!(GENITIVE_APOSTROPHE, "genitive-apostrophe", Locale);
 
@@ -34,6 +35,9 @@ impl Check for GenitiveApostrophe {
             }
             let noun = text(target, at - 1);
             let span = target.tokens[at - 1].span.cover(target.tokens[at + 1].span);
+            if ends_name(pair, at, span) {
+                continue;
+            }
             findings.push(slip(
                 &GENITIVE_APOSTROPHE,
                 pair,
@@ -93,6 +97,17 @@ fn is_genitive(side: &Annotated<'_>, at: usize) -> bool {
         && is_word(side, at - 1)
         && lower(side, at + 1) == "s"
         && is_glued(side, at + 1)
+}
+
+/// *Lord’s*: a name that the source has in the same letters, before no noun that it owns.
+fn ends_name(pair: &Pair<'_>, at: usize, span: Span) -> bool {
+    let target = &pair.target;
+    let is_function = target.facts.get(at + 2).is_some_and(|word| {
+        word.class
+            .is_any_of(WordClass::SWEDISH_FUNCTION.with(WordClass::SCANDINAVIAN))
+    });
+    let owns = is_word(target, at + 2) && !is_function;
+    !owns && pair.source.text.contains(span.of(target.text))
 }
 
 /// Brands, and names and phrases that are English as a whole: *King's College*, *let's dance*.

@@ -1,6 +1,7 @@
 //! What denies in a text, and what could stand for a denial.
 
 use crate::annotate::Annotated;
+use crate::annotate::entity::is_given_name;
 use crate::lexicon::antonyms::{Opposites, with_negative};
 use crate::lexicon::words::WordClass;
 use crate::locale::Language;
@@ -124,7 +125,7 @@ fn denial(side: &Annotated<'_>, at: usize) -> Denial {
             Denial::Strong(side.tokens[at].span)
         };
     }
-    if class.is_any_of(WordClass::NEGATIVE) || is_prevention(side, at) {
+    if class.is_any_of(WordClass::NEGATIVE) && !is_person(side, at) || is_prevention(side, at) {
         return if is_part_of_denial(side, at) {
             Denial::None
         } else {
@@ -142,6 +143,12 @@ fn denial(side: &Annotated<'_>, at: usize) -> Denial {
             Denial::Strong(span)
         }
     })
+}
+
+/// True for *Tom*, which is also Swedish for "empty".
+fn is_person(side: &Annotated<'_>, at: usize) -> bool {
+    let written = side.tokens[at].span.of(side.text);
+    written.starts_with(char::is_uppercase) && is_given_name(word(side, at))
 }
 
 /// True within a name or title: *Läkare utan gränser*, *Did Not Finish*.
