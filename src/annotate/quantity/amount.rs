@@ -62,10 +62,7 @@ pub(super) fn scan(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) ->
 fn is_rate(cursor: &Cursor<'_>, amount: &Amount, found: &[Quantity]) -> bool {
     let is_article = amount.numeral.style == Style::Article
         && matches!(cursor.word(amount.start), Some("a" | "an"));
-    let is_period = amount.units.first().is_some_and(|(unit, _)| {
-        unit.measure()
-            .is_some_and(|measure| matches!(measure.dimension, "duration" | "calendar"))
-    });
+    let is_period = amount.units.first().is_some_and(|(unit, _)| unit.is_time());
     const LINKS: [&str; 18] = [
         "and", "or", "for", "in", "after", "within", "than", "about", "over", "of", "is", "was",
         "takes", "took", "lasts", "to", "by", "nearly",
@@ -424,14 +421,51 @@ pub(super) fn tail(cursor: &Cursor<'_>, at: usize, numeral: &Numeral) -> Option<
         let units = vec![(Unit::NONE, Exact::one()), (points, Exact::one())];
         return (!cursor.is_swedish()).then_some(Tail { units, end: at });
     }
-    let (units, end) = longest_unit(cursor, at)?;
-    if is_other_word(cursor, at, end, numeral) {
+    let Some((units, end)) = longest_unit(cursor, at) else {
+        return behind_adjective(cursor, at);
+    };
+    if is_other_word(cursor, at, end, numeral) || begins_compound(cursor, at, end) {
         return None;
     }
     let mut tail = Tail { units, end };
     add_alternative(cursor, &mut tail);
     weather(cursor, &mut tail, at);
     Some(tail)
+}
+
+/// *60 day-fines*, but *60-day-old*.
+fn begins_compound(cursor: &Cursor<'_>, at: usize, end: usize) -> bool {
+    let is_joined = matches!(cursor.glued_mark(end), Some('-' | '‑'));
+    is_joined && cursor.glued_word(end + 1).is_some() && !cursor.is_glued(at)
+}
+
+/// *De två sista veckorna*, *three more years*: the time that is counted behind an adjective,
+/// which the other side may do without.
+fn behind_adjective(cursor: &Cursor<'_>, at: usize) -> Option<Tail> {
+    cursor
+        .word(at)
+        .filter(|word| is_adjective(cursor, at, word))?;
+    let (mut units, end) = longest_unit(cursor, at + 1)?;
+    if matches!(cursor.word(at), Some("dryg" | "drygt" | "knapp" | "knappt")) {
+        return Some(Tail { units, end });
+    }
+    let is_time = |(unit, _): &(Unit, Exact)| unit.is_time();
+    units.retain(is_time);
+    let is_free = !cursor.is_glued(at) && !cursor.is_glued(at + 1) && !units.is_empty();
+    units.push((Unit::NONE, Exact::one()));
+    is_free.then_some(Tail { units, end })
+}
+
+/// Swedish adjectives end on a vowel in the plural; the English ones are in the tables.
+fn is_adjective(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
+    if cursor.is_swedish() {
+        return word.len() > 3 && word.ends_with(['a', 'e'])
+            || matches!(word, "dryg" | "drygt" | "knapp" | "knappt");
+    }
+    let between = |sense: &Sense| matches!(sense, Sense::Between).then_some(());
+    lexicon::of(cursor.lang)
+        .longest(cursor, at, between)
+        .is_some()
 }
 
 /// `100 yards/meters`: either unit will do.
@@ -648,10 +682,9 @@ const MEASURED: [&str; 9] = [
 
 /// `£2m`, `$3B`: applies the letter behind an amount of money.
 fn short_magnitude(cursor: &Cursor<'_>, numeral: &mut Numeral) -> bool {
-    let letter = cursor
+    // *SEK 75 m*: behind a currency nothing is measured.
+    let Some(exponent) = cursor
         .raw_word(numeral.end)
-        .filter(|word| cursor.is_glued(numeral.end) || word.len() > 1);
-    let Some(exponent) = letter
         .and_then(short_exponent)
         .filter(|_| numeral.magnitude == 0)
     else {
@@ -791,6 +824,12 @@ fn span(
     if second.numeral.style == Style::Article && second.is_bare() {
         return None;
     }
+    // *45 procent till 2030*
+    let ends_in_year =
+        !joint.is_dash && !first.is_bare() && second.is_bare() && is_year_like(&second);
+    if ends_in_year && opener == Opener::None {
+        return None;
+    }
     let is_neighbour = joint.is_alternative && !are_neighbours(&first, &second);
     if is_neighbour
         || (joint.is_dash
@@ -831,6 +870,12 @@ fn span(
     Some(end)
 }
 
+/// One past the hyphen that leaves the unit to a later number: *50- and 100-metre*.
+fn after_suspension(cursor: &Cursor<'_>, at: usize) -> usize {
+    let is_suspended = cursor.glued_mark(at).is_some_and(is_dash) && !cursor.is_glued(at + 1);
+    at + usize::from(is_suspended && cursor.word(at + 1).is_some())
+}
+
 struct Joint {
     next: usize,
     is_dash: bool,
@@ -846,9 +891,11 @@ fn joint(cursor: &Cursor<'_>, first: &Amount, opener: Opener) -> Option<Joint> {
             is_alternative,
         })
     };
+    let at = after_suspension(cursor, at);
     if cursor.mark(at).is_some_and(is_dash) && opener != Opener::Between {
-        let is_number =
-            cursor.digits(at + 1).is_some() || currency_prefix(cursor, at + 1).is_some();
+        let is_number = cursor.digits(at + 1).is_some()
+            || currency_prefix(cursor, at + 1).is_some()
+            || first.numeral.style == Style::Words && cursor.small(at + 1).is_some();
         let is_even = cursor.is_glued(at) == cursor.is_glued(at + 1);
         return (is_number && is_even)
             .then_some(())
@@ -980,7 +1027,7 @@ fn list(cursor: &Cursor<'_>, first: &Amount, found: &mut Vec<Quantity>) -> Optio
     }
     let mut members = vec![first.clone()];
     loop {
-        let at = members.last()?.end;
+        let at = after_suspension(cursor, members.last()?.end);
         let is_link = cursor.glued_mark(at) == Some(',')
             || matches!(
                 cursor.word(at),

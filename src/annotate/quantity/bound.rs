@@ -45,7 +45,7 @@ fn before(cursor: &Cursor<'_>, start: usize, unit: Unit) -> Option<Comparator> {
 /// *May not exceed*, *får inte understiga*, *not be shorter than*; and, as a negation goes on
 /// behind *or*, *must not exceed 5 cm, or weigh more than 8 kg*.
 fn is_negated(cursor: &Cursor<'_>, at: usize) -> bool {
-    let near = at.saturating_sub(3);
+    let near = at.saturating_sub(4);
     let is_alternative = (near..at).any(|at| matches!(cursor.word(at), Some("or" | "eller")));
     let from = if is_alternative {
         sentence_start(cursor, near)
@@ -74,9 +74,7 @@ fn is_preposition(cursor: &Cursor<'_>, at: usize, unit: Unit) -> bool {
         unit,
         Unit::YEAR | Unit::DECADE | Unit::CENTURY | Unit::DATE | Unit::ORDINAL | Unit::TIME
     );
-    let is_duration = unit
-        .measure()
-        .is_some_and(|measure| matches!(measure.dimension, "duration" | "calendar"));
+    let is_duration = unit.is_time();
     match cursor.word(at) {
         Some("under") if cursor.is_swedish() => {
             is_period || (is_duration && !is_about_people(cursor, at))

@@ -5,6 +5,7 @@ use super::cursor::{Cursor, is_dash};
 use super::exact::whole;
 use super::numeral::Style;
 use super::period;
+use super::value::Clock;
 use super::words;
 use super::{Comparator, Quantity, Reading, Unit, Value};
 
@@ -84,7 +85,8 @@ pub(super) fn head_unit(head: &str) -> Option<Unit> {
 }
 
 /// Heads that are counted without a unit, by their beginning.
-const COUNTED: [&str; 63] = [
+const COUNTED: [&str; 64] = [
+    "akt",
     "dimension",
     "stat",
     "hjul",
@@ -151,7 +153,7 @@ const COUNTED: [&str; 63] = [
 ];
 
 /// Words that only look like a number and a head.
-const OTHER_WORDS: [&str; 24] = [
+const OTHER_WORDS: [&str; 25] = [
     "trevlig",
     "trend",
     "tresor",
@@ -169,7 +171,8 @@ const OTHER_WORDS: [&str; 24] = [
     "niob",
     "tvång",
     "tvåla",
-    "tvåle",
+    "tvålen",
+    "tvålet",
     "tvålk",
     "tvåt",
     "tredsk",
@@ -185,6 +188,9 @@ fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
         .filter(|stem| !stem.is_ordinal && !stem.rest.is_empty())?;
     if OTHER_WORDS.iter().any(|other| word.starts_with(other)) || cursor.is_glued(at) {
         return None;
+    }
+    if stem.rest == "tiden" {
+        return hour(cursor, at, words::integer_of(&stem.atoms)?, found);
     }
     let number = words::value_of(&stem.atoms)?;
     let head = stem.rest;
@@ -204,6 +210,18 @@ fn swedish(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
     }
     let is_weak = !is_known || is_said_otherwise(head);
     found.push(Quantity::new(cursor.span(at, at + 1), readings).with_weakness(is_weak));
+    Some(at + 1)
+}
+
+/// *Vid sextiden*: around six o'clock.
+fn hour(cursor: &Cursor<'_>, at: usize, hour: i64, found: &mut Vec<Quantity>) -> Option<usize> {
+    let clock = Clock::new(u32::try_from(hour).ok().filter(|hour| *hour > 0)?, 0)?;
+    let readings = vec![
+        Reading::new(Value::Time(clock), Unit::TIME),
+        Reading::new(Value::Number(whole(hour)), Unit::NONE),
+    ];
+    let quantity = Quantity::new(cursor.span(at, at + 1), readings);
+    found.push(quantity.with_comparator(Some(Comparator::About)));
     Some(at + 1)
 }
 
@@ -258,7 +276,8 @@ fn english(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<
     {
         return None;
     }
-    let one = cursor.word(at) == Some("one") || number.is_within(1..=1);
+    // *zero-emission* is *utsläppsfri*.
+    let one = cursor.word(at) == Some("one") || number.is_within(0..=1);
     let readings = vec![Reading::new(
         Value::Number(number.value.clone()),
         Unit::NONE,

@@ -64,6 +64,8 @@ pub(super) enum Sense {
     Part,
     /// A word that a quantity may follow: *the*, *mellan*.
     Opener,
+    /// A word that may stand between a number and its unit: *de två sista veckorna*.
+    Between,
 }
 
 impl Sense {
@@ -75,7 +77,8 @@ impl Sense {
             | Self::Bound(_)
             | Self::BoundAfter(_)
             | Self::DayPart(_)
-            | Self::Era(_) => Sign::Follower,
+            | Self::Era(_)
+            | Self::Between => Sign::Follower,
             _ => Sign::Beginning,
         }
     }
@@ -310,6 +313,7 @@ fn word_sense(sense: &'static str, value: &'static str) -> Sense {
         "ref" => Sense::Reference(Unit::from_static(value)),
         "part" => Sense::Part,
         "opener" => Sense::Opener,
+        "between" => Sense::Between,
         other => match (other.strip_prefix("amount-"), other.strip_suffix("-after")) {
             (Some(unit), _) => Sense::Amount(exact(), Unit::from_static(unit)),
             (None, Some(name)) => Sense::BoundAfter(comparator(name)),

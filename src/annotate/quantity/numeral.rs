@@ -625,6 +625,9 @@ fn english(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
     if is_article && !continues_number(cursor, at + 1) {
         return Some(article(at));
     }
+    if let Some(numeral) = small_before_tens(cursor, at) {
+        return Some(numeral);
+    }
     let mut sum = Sum::default();
     let mut end = at;
     if matches!(word, "a" | "an") {
@@ -647,6 +650,21 @@ fn english(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
         }
     }
     spelled(at, end, &sum)
+}
+
+/// *Four-and-twenty*.
+fn small_before_tens(cursor: &Cursor<'_>, at: usize) -> Option<Numeral> {
+    let is_tied = |at: usize| cursor.glued_mark(at).is_some_and(is_dash);
+    let small = cursor.small(at).filter(|small| (1..10).contains(small))?;
+    cursor
+        .glued_word(at + 2)
+        .filter(|word| *word == "and" && is_tied(at + 1) && is_tied(at + 3))?;
+    let tens = cursor
+        .small(at + 4)
+        .filter(|tens| *tens >= 20 && tens % 10 == 0)?;
+    let mut sum = Sum::default();
+    sum.push(Atom::Small(tens + small));
+    spelled(at, at + 5, &sum)
 }
 
 /// The atom at `at`, or behind a hyphen there when the number goes on.

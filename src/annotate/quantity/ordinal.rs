@@ -78,15 +78,13 @@ fn push_measured(
         .filter(|(units, _)| units[0].0.measure().is_some())
         .filter(|_| of > 0 || cursor.word(end) != Some("second"));
     let Some((units, end)) = unit else {
-        push(
-            cursor,
-            at,
-            end,
-            Value::Number(value),
-            Unit::NONE,
-            is_weak,
-            found,
-        );
+        let mut readings = vec![Reading::new(Value::Number(value.clone()), Unit::NONE)];
+        if cursor.word(end - 1) == Some("kvarts") {
+            // *Tre kvarts väntan* is of hours.
+            let minutes = Value::Number(value * whole(60));
+            readings.insert(0, Reading::new(minutes, Unit::from_static("min")));
+        }
+        found.push(Quantity::new(cursor.span(at, end), readings).with_weakness(is_weak));
         return end;
     };
     let (unit, factor) = &units[0];
@@ -113,7 +111,9 @@ fn joined(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Option<u
             let number = words::integer_of(&stem.atoms)?;
             let is_place = stem.rest.starts_with("plats") || stem.rest.starts_with("seed");
             let is_part = stem.rest.starts_with("del");
-            (stem.rest.len() > 3 && !is_part).then_some((number, !is_place))?
+            // Who has *förstaplatsen* may be said to be *number one* or just to lead.
+            let is_weak = !is_place || number == 1;
+            (stem.rest.len() > 3 && !is_part).then_some((number, is_weak))?
         }
     };
     push(
@@ -315,6 +315,8 @@ fn swedish_second(cursor: &Cursor<'_>, at: usize, before: &str, next: &str) -> O
         _ if leads_to_ordinal(cursor, at) => Some(Certainty::Sure),
         _ if is_numbered || follows_first(cursor, at) => Some(Certainty::Sure),
         _ if next.len() > 4 && ends_on(&["en", "et"]) => Some(Certainty::Weak),
+        // *FN:s andre generalsekreterare*, *Sveriges andra stad*
+        _ if before.ends_with('s') && next.len() > 4 => Some(Certainty::Weak),
         _ => None,
     }
 }
@@ -369,6 +371,7 @@ fn every_nth(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Optio
     let (number, end, is_weak) = match [cursor.word(at), cursor.word(at + 1)] {
         [Some("varannan" | "vartannat"), _] => (2, at + 1, is_period(cursor, at + 1)),
         [Some("every"), Some("other")] => (2, at + 2, !is_counted_by(cursor, at + 2)),
+        [Some("every"), Some("second")] if !is_counting(cursor, at + 2) => return None,
         [Some("var" | "vart" | "every"), _] => {
             let (number, end) = cursor.ordinal(at + 1).filter(|(number, _)| *number > 1)?;
             (number, end, is_period(cursor, end))
@@ -382,6 +385,15 @@ fn every_nth(cursor: &Cursor<'_>, at: usize, found: &mut Vec<Quantity>) -> Optio
     Some(end)
 }
 
+/// *Every second year* counts; *two litres every second* does not.
+fn is_counting(cursor: &Cursor<'_>, noun: usize) -> bool {
+    let is_function =
+        |word: &str| word.len() <= 3 || matches!(word, "from" | "that" | "when" | "with");
+    cursor
+        .word(noun)
+        .is_some_and(|word| matches!(word, "day" | "man" | "boy") || !is_function(word))
+}
+
 fn is_period(cursor: &Cursor<'_>, at: usize) -> bool {
     cursor
         .word(at)
@@ -392,8 +404,7 @@ fn is_period(cursor: &Cursor<'_>, at: usize) -> bool {
 fn time_unit(cursor: &Cursor<'_>, at: usize) -> Option<Unit> {
     let (units, _) = amount::longest_unit(cursor, at)?;
     let (unit, _) = units.first()?;
-    let measure = unit.measure()?;
-    matches!(measure.dimension, "duration" | "calendar").then_some(*unit)
+    unit.is_time().then_some(*unit)
 }
 
 /// *Every other week* is one in two; *every other point* is all the rest.
@@ -613,7 +624,7 @@ fn written_fraction(cursor: &Cursor<'_>, at: usize, is_signed: bool) -> Option<(
 
 /// *en tredjedel*, *två tredjedelar*, *a third*, *three-quarters*, *hälften*, *half*.
 fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
-    if let Some(half) = half(cursor, at) {
+    if let Some(half) = half(cursor, at).or_else(|| swedish_half(cursor, at)) {
         return Some(half);
     }
     if let Some(parts) = mere_parts(cursor, at) {
@@ -627,6 +638,7 @@ fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool
         let is_open = numeral.foreign.is_some();
         if let Some(denominator) = denominator(cursor, noun)
             .filter(|_| !is_open && fits_count(cursor, at, noun, numeral.style, count))
+            .filter(|_| count > 1 || !is_compounded(cursor, noun))
         {
             return Some((ratio(count, denominator), noun + 1, false));
         }
@@ -639,7 +651,12 @@ fn spoken_fraction(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool
     let noun = at + article;
     let denominator = denominator(cursor, noun)?;
     let is_part = cursor.is_swedish() || (article == 1 && is_english_part(cursor, at, noun));
-    is_part.then(|| (ratio(1, denominator), noun + 1, false))
+    (is_part && !is_compounded(cursor, noun)).then(|| (ratio(1, denominator), noun + 1, false))
+}
+
+/// *A half-life*, *a quarter-final*.
+fn is_compounded(cursor: &Cursor<'_>, noun: usize) -> bool {
+    cursor.glued_mark(noun + 1).is_some_and(is_dash) && cursor.glued_word(noun + 2).is_some()
 }
 
 /// *The rule of thirds*, *i tredjedelar*: a plural without a count.
@@ -656,13 +673,22 @@ fn mere_parts(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
     Some((ratio(1, denominator), at + 1, true))
 }
 
+/// *Ett halvt prisbasbelopp*, *en halv apelsin*: of what no table knows.
+fn swedish_half(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
+    let is_half = matches!(
+        [cursor.word(at), cursor.word(at + 1)],
+        [Some("en"), Some("halv")] | [Some("ett"), Some("halvt")]
+    );
+    (is_half && cursor.is_swedish()).then(|| (ratio(1, 2), at + 2, true))
+}
+
 fn half(cursor: &Cursor<'_>, at: usize) -> Option<(Exact, usize, bool)> {
     let (value, end) = lexicon::of(cursor.lang).longest(cursor, at, |sense| match sense {
         Sense::Fraction(value) => Some(value.clone()),
         _ => None,
     })?;
     if cursor.is_swedish() {
-        return Some((value, end, false));
+        return Some((value, end, cursor.word(at) == Some("halva")));
     }
     let before = at
         .checked_sub(1)

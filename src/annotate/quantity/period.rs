@@ -49,13 +49,15 @@ pub(super) fn plain(cursor: &Cursor<'_>, amount: &Amount) -> Vec<Reading> {
 
 /// The years of a span: `2019–2021`, `2019–21`, `1914 to 1918`.
 pub(super) fn years(cursor: &Cursor<'_>, first: &Amount, second: &Amount) -> Option<Reading> {
+    let is_joined = cursor.mark(first.end).is_some_and(is_dash);
     let from = plain_year(cursor, first)?;
     let digits = cursor
         .digits(second.start)
         .filter(|_| second.numeral.style == Style::PlainDigits)?;
     let to = match digits.len() {
         4 => plain_year(cursor, second)?,
-        2 => from / 100 * 100 + digits.parse::<i64>().ok()?,
+        // *2023 till 28* is a year and a count.
+        2 if is_joined => from / 100 * 100 + digits.parse::<i64>().ok()?,
         _ => return None,
     };
     (from < to).then(|| Reading::new(Value::Range(whole(from), whole(to)), Unit::YEAR))

@@ -72,7 +72,8 @@ pub(super) fn is_part_of_name(cursor: &Cursor<'_>, start: usize, end: usize) -> 
     let Some(name) = before.checked_sub(hyphen) else {
         return false;
     };
-    let is_opening = cursor.begins_sentence(name) && !cursor.glued_mark(end).is_some_and(is_dash);
+    let is_joined = cursor.glued_mark(end).is_some_and(is_dash) && cursor.is_glued(end + 1);
+    let is_opening = cursor.begins_sentence(name) && !is_joined;
     let is_named = is_product(cursor, name) || is_street(cursor, name);
     let is_name = cursor.is_capitalised(name) && (!is_opening || is_named);
     let is_ordinary = calendar::month(cursor, name).is_some() || lexicon_word(cursor, name);
@@ -401,9 +402,11 @@ fn has_roman(unit: Unit) -> bool {
     matches!(unit.code(), "annex" | "chapter" | "section" | "article")
 }
 
-/// `pp. 12–18`, `vecka 33–35`: a span of what is referred to.
+/// `pp. 12–18`, `vecka 33–35`, *articles 3 to 5*: a span of what is referred to.
 fn span_of(cursor: &Cursor<'_>, first: &str, at: usize, unit: Unit) -> Option<Reference> {
-    cursor.mark(at).filter(|mark| is_dash(*mark))?;
+    let is_joined =
+        cursor.mark(at).is_some_and(is_dash) || matches!(cursor.word(at), Some("to" | "till"));
+    is_joined.then_some(())?;
     let last: i64 = cursor
         .digits(at + 1)
         .filter(|last| last.len() <= 4)?
@@ -610,7 +613,21 @@ fn score(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let is_nil = low > 0 && high == 0 && low < 20;
     let is_score =
         (is_fallen || is_nil || is_match(cursor, at)) && is_small && !goes_on && !has_unit;
-    is_score.then(|| (text(format!("{high}-{low}"), Unit::SCORE), at + 3))
+    let mut readings = text(format!("{high}-{low}"), Unit::SCORE);
+    if is_lost(cursor, at) {
+        // English may name the winner's figure first: *lost 12–11*.
+        readings.extend(text(format!("{low}-{high}"), Unit::SCORE));
+    }
+    is_score.then_some((readings, at + 3))
+}
+
+/// True where an English text tells of a defeat just before.
+fn is_lost(cursor: &Cursor<'_>, at: usize) -> bool {
+    const WORDS: [&str; 8] = [
+        "lose", "loses", "losing", "lost", "loss", "fell", "beaten", "defeat",
+    ];
+    let mut near = (at.saturating_sub(10)..at).filter_map(|near| cursor.word(near));
+    !cursor.is_swedish() && near.any(|word| WORDS.contains(&word))
 }
 
 /// True where the words around speak of a match or a vote.

@@ -57,25 +57,31 @@ pub(crate) fn scan(
         let recognisers = recognisers(&cursor, at);
         at = step(&cursor, at, recognisers, &mut quantities);
     }
-    share_units(&mut quantities);
+    share_units(text, &mut quantities);
     quantities
 }
 
-/// *−31 °C … below minus 20*, *12,5 miljoner euro … ytterligare tre miljoner*: where a text has a
-/// temperature, a bare negative number may be one, and where it has money, bare millions.
-fn share_units(quantities: &mut [Quantity]) {
-    let (mut warmth, mut money) = (None, None);
+/// *−31 °C … below minus 20*, *12,5 miljoner euro … ytterligare tre miljoner*, *2,8 procent, mot
+/// tidigare 3,3*: where a text has a temperature, a bare negative number may be one, where it has
+/// money, bare millions, and where it has a percentage, a bare decimal.
+fn share_units(text: &str, quantities: &mut [Quantity]) {
+    let (mut warmth, mut money, mut share) = (None, None, None);
     for quantity in quantities {
         let unit = quantity.first().unit;
         if matches!(unit.code(), "°C" | "°F") {
             warmth = Some(unit);
         } else if unit.is_currency() {
             money = Some(unit);
+        } else if unit.code() == "percent" {
+            share = Some(unit);
         } else if let Value::Number(value) = &quantity.first().value
             && unit == Unit::NONE
         {
+            let is_decimal = quantity.span.of(text).contains([',', '.']) && !value.is_integer();
             let shared = if value.is_negative() {
                 warmth
+            } else if is_decimal && share.is_some() {
+                share
             } else {
                 money.filter(|_| *value >= exact::power_of_ten(6))
             };

@@ -79,6 +79,13 @@ impl Unit {
         MEASURES.get(self.0)
     }
 
+    /// True for units of time, the calendar's among them.
+    #[must_use]
+    pub fn is_time(self) -> bool {
+        let dimension = self.measure().map(|measure| measure.dimension);
+        matches!(dimension, Some("duration" | "calendar"))
+    }
+
     /// True for ISO 4217 codes.
     #[must_use]
     pub fn is_currency(self) -> bool {

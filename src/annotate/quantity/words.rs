@@ -314,6 +314,14 @@ fn may_begin_numeral(word: &str) -> bool {
     }
 }
 
+/// Numerals that begin the short forms of their tens: *femti*, *sexti*.
+const SHORTER: [(&str, u32); 2] = [("fem", 5), ("sex", 6)];
+
+/// What is left of *femtimmars* and *femtiden* behind the wrong numeral.
+fn is_time_head(rest: &str) -> bool {
+    rest.starts_with("mm") || rest == "den"
+}
+
 fn swedish_ordinal<'w>(word: &'w str, atoms: &mut Vec<Atom>) -> Option<&'w str> {
     let (form, value) = beginning_of(word, swedish_ordinals)?;
     atoms.push(match value {
@@ -343,7 +351,13 @@ fn swedish_atom<'w>(word: &'w str, before: Option<&Atom>) -> Option<(Atom, &'w s
         let rest = &word[form.len()..];
         // "tretti" only before a unit: trettiett is right, trettifest is not.
         let is_short = form.ends_with("ti") && swedish_unit(rest).is_none();
-        return (!is_short).then_some((Atom::Small(value), rest));
+        if is_short {
+            let (form, value) = SHORTER
+                .into_iter()
+                .find(|(shorter, _)| form.starts_with(shorter) && is_time_head(rest))?;
+            return Some((Atom::Small(value), &word[form.len()..]));
+        }
+        return Some((Atom::Small(value), rest));
     }
     swedish_unit(word).filter(|(_, rest)| {
         after_numeral

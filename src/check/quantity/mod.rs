@@ -8,6 +8,7 @@ mod compare;
 mod suggest;
 
 use crate::annotate::Pair;
+use crate::annotate::entity::Entity;
 use crate::annotate::quantity::{Quantity, Reading, Unit, Value};
 use crate::check::{Check, CheckInfo, Context, check_info};
 use crate::finding::{Evidence, Finding, Severity};
@@ -49,12 +50,28 @@ impl Check for Quantities {
             return;
         }
         for difference in compare(&pair.source.quantities, &pair.target.quantities) {
-            if is_shared_word(&difference, pair) {
+            if is_shared_word(&difference, pair) || is_in_shared_name(&difference, pair) {
                 continue;
             }
             findings.push(Reporter { pair, context }.report(&difference));
         }
     }
+}
+
+/// True for a number in a name that the other side has without it: *Gustav II Adolf*, *Gustavus
+/// Adolphus*.
+fn is_in_shared_name(difference: &Difference<'_>, pair: &Pair<'_>) -> bool {
+    let (item, own, other) = match difference {
+        Difference::Missing(item) => (item, &pair.source, &pair.target),
+        Difference::Added(item) => (item, &pair.target, &pair.source),
+        _ => return false,
+    };
+    let around = |name: &&Entity<'_>| name.span.contains(item.quantity.span);
+    let mut names = own.entities.iter().filter(around);
+    names.any(|name| {
+        let mut others = other.entities.iter();
+        others.any(|other| own.gazetteer.may_be_same(name, other))
+    })
 }
 
 /// True for a number word alone that stands in the same letters on the other side, where it is
