@@ -532,13 +532,17 @@ fn is_bare_genitive(text: &str, tokens: &[Token], at: usize) -> bool {
         "after", "against", "and", "as", "at", "before", "by", "for", "from", "in", "of", "on",
         "or", "over", "than", "that", "to", "under", "with",
     ];
-    const RELATIVES: &[&str] = &["Dad", "God", "Heaven", "Lord", "Mom", "Mum"];
     let is_genitive = is(at + 1, &["'", "’"]) && is(at + 2, &["s"]) && tokens[at + 2].is_glued;
     let is_title = tokens
         .get(at + 3)
         .is_some_and(|next| next.span.of(text).starts_with(char::is_uppercase));
     is_genitive && !is_title && at > 0 && is(at - 1, LINKS) && !is(at, RELATIVES)
 }
+
+/// What has a capital as a form of address and no article either.
+const RELATIVES: &[&str] = &[
+    "Dad", "God", "Grandma", "Grandpa", "Heaven", "Lord", "Mom", "Mum",
+];
 
 /// `Subway` in *but only Subway charges extra*: a common noun would have an article before it.
 fn is_bare_subject(text: &str, tokens: &[Token], at: usize) -> bool {
@@ -548,7 +552,8 @@ fn is_bare_subject(text: &str, tokens: &[Token], at: usize) -> bool {
     let is_verb = |word: &str| {
         VERBS.contains(&word) || word.ends_with("ed") || word.ends_with('s') && word.len() > 4
     };
-    at > 0 && LINKS.contains(&word(at - 1)) && is_verb(word(at + 1)) && !word(at).ends_with('s')
+    let is_name = !word(at).ends_with('s') && !RELATIVES.contains(&word(at));
+    is_name && at > 0 && LINKS.contains(&word(at - 1)) && is_verb(word(at + 1))
 }
 
 /// Letters of a designation such as `F16` or `H5N1`, which is compared as an identifier.

@@ -113,7 +113,6 @@ fn denial(side: &Annotated<'_>, at: usize) -> Denial {
     if word(side, at) == "yet" && word(side, at + 1) == "to" {
         return Denial::Soft;
     }
-    let class = side.facts[at].class;
     if is_negator(side, at) {
         let is_idiom = match side.lang {
             Language::Swedish => is_swedish_idiom(side, at),
@@ -125,7 +124,7 @@ fn denial(side: &Annotated<'_>, at: usize) -> Denial {
             Denial::Strong(side.tokens[at].span)
         };
     }
-    if class.is_any_of(WordClass::NEGATIVE) && !is_person(side, at) || is_prevention(side, at) {
+    if is_negative(side, at) || is_prevention(side, at) {
         return if is_part_of_denial(side, at) {
             Denial::None
         } else {
@@ -145,10 +144,11 @@ fn denial(side: &Annotated<'_>, at: usize) -> Denial {
     })
 }
 
-/// True for *Tom*, which is also Swedish for "empty".
-fn is_person(side: &Annotated<'_>, at: usize) -> bool {
+/// True for a word that can take the place of a negation; *Tom* is none, though *tom* is empty.
+fn is_negative(side: &Annotated<'_>, at: usize) -> bool {
     let written = side.tokens[at].span.of(side.text);
-    written.starts_with(char::is_uppercase) && is_given_name(word(side, at))
+    let is_person = written.starts_with(char::is_uppercase) && is_given_name(word(side, at));
+    side.facts[at].class.is_any_of(WordClass::NEGATIVE) && !is_person
 }
 
 /// True within a name or title: *Läkare utan gränser*, *Did Not Finish*.
@@ -168,7 +168,7 @@ fn is_double(side: &Annotated<'_>, at: usize) -> bool {
     (at + 1..end)
         .take_while(|&next| side.tokens[next].kind == TokenKind::Word)
         .any(|next| {
-            let is_negative = side.facts[next].class.is_any_of(WordClass::NEGATIVE);
+            let is_negative = is_negative(side, next);
             is_negative && !is_part_of_denial(side, next) && word(side, next) != "free"
                 || has_negative_affix(side, next)
         })
