@@ -92,23 +92,22 @@ fn lower_letter(letter: char) -> char {
 
 /// What begins at this byte of `text`, white space as nothing, and its length; `None` at the end.
 fn kind_at(text: &str, at: usize) -> Option<(Option<TokenKind>, usize)> {
-    let byte = *text.as_bytes().get(at)?;
-    if byte.is_ascii() {
-        return Some((kind_of(byte.into()), 1));
-    }
-    let letter = text[at..].chars().next()?;
+    let letter = char_at(text, at)?;
     Some((kind_of(letter), letter.len_utf8()))
 }
 
 /// The length of the character at this byte of `text` where it belongs to the token before it.
 fn continued(text: &str, at: usize, kind: TokenKind) -> Option<usize> {
-    let byte = *text.as_bytes().get(at)?;
-    let letter = if byte.is_ascii() {
-        byte.into()
-    } else {
-        text[at..].chars().next()?
-    };
+    let letter = char_at(text, at)?;
     continues(kind, letter).then(|| letter.len_utf8())
+}
+
+/// The character at this byte of `text`; most are ASCII, which needs no decoding.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match *text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(byte.into()),
+        _ => text[at..].chars().next(),
+    }
 }
 
 fn kind_of(letter: char) -> Option<TokenKind> {

@@ -446,7 +446,7 @@ fn behind_adjective(cursor: &Cursor<'_>, at: usize) -> Option<Tail> {
         .word(at)
         .filter(|word| is_adjective(cursor, at, word))?;
     let (mut units, end) = longest_unit(cursor, at + 1)?;
-    if matches!(cursor.word(at), Some("dryg" | "drygt" | "knapp" | "knappt")) {
+    if cursor.word(at).is_some_and(is_hedge) {
         return Some(Tail { units, end });
     }
     let is_time = |(unit, _): &(Unit, Exact)| unit.is_time();
@@ -456,11 +456,15 @@ fn behind_adjective(cursor: &Cursor<'_>, at: usize) -> Option<Tail> {
     is_free.then_some(Tail { units, end })
 }
 
+/// *En dryg mil*, *ett knappt år*.
+fn is_hedge(word: &str) -> bool {
+    matches!(word, "dryg" | "drygt" | "knapp" | "knappt")
+}
+
 /// Swedish adjectives end on a vowel in the plural; the English ones are in the tables.
 fn is_adjective(cursor: &Cursor<'_>, at: usize, word: &str) -> bool {
     if cursor.is_swedish() {
-        return word.len() > 3 && word.ends_with(['a', 'e'])
-            || matches!(word, "dryg" | "drygt" | "knapp" | "knappt");
+        return word.len() > 3 && word.ends_with(['a', 'e']) || is_hedge(word);
     }
     let between = |sense: &Sense| matches!(sense, Sense::Between).then_some(());
     lexicon::of(cursor.lang)

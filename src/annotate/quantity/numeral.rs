@@ -591,11 +591,7 @@ fn whole_swedish_word<'a>(cursor: &Cursor<'a>, at: usize, first: usize) -> Optio
     if at > first
         && let Some((exponent, _)) = magnitude(cursor, at).filter(|_| word.len() > 4)
     {
-        return Some(Cow::Owned(vec![if exponent == 2 {
-            Atom::Hundred
-        } else {
-            Atom::Power(exponent)
-        }]));
+        return Some(Cow::Owned(vec![Atom::of_exponent(exponent)]));
     }
     let atoms = cursor.stem(at)?.cardinal()?;
     let is_ordinary = word == "sex"
@@ -683,11 +679,7 @@ fn english_atom(cursor: &Cursor<'_>, at: usize, first: usize) -> Option<(Atom, u
     let atom = words::english(word).or_else(|| {
         let is_bare = at == first;
         let (exponent, _) = magnitude(cursor, at).filter(|_| word.len() > 4 && !is_bare)?;
-        Some(if exponent == 2 {
-            Atom::Hundred
-        } else {
-            Atom::Power(exponent)
-        })
+        Some(Atom::of_exponent(exponent))
     })?;
     Some((atom, at + 1))
 }

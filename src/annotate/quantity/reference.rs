@@ -613,12 +613,15 @@ fn score(cursor: &Cursor<'_>, at: usize) -> Option<Reference> {
     let is_nil = low > 0 && high == 0 && low < 20;
     let is_score =
         (is_fallen || is_nil || is_match(cursor, at)) && is_small && !goes_on && !has_unit;
+    if !is_score {
+        return None;
+    }
     let mut readings = text(format!("{high}-{low}"), Unit::SCORE);
     if is_lost(cursor, at) {
         // English may name the winner's figure first: *lost 12–11*.
         readings.extend(text(format!("{low}-{high}"), Unit::SCORE));
     }
-    is_score.then_some((readings, at + 3))
+    Some((readings, at + 3))
 }
 
 /// True where an English text tells of a defeat just before.

@@ -85,9 +85,10 @@ fn share_units(text: &str, quantities: &mut [Quantity]) {
             } else {
                 money.filter(|_| *value >= exact::power_of_ten(6))
             };
-            let value = quantity.first().value.clone();
-            let reading = shared.map(|unit| Reading::new(value, unit));
-            quantity.readings.extend(reading);
+            if let Some(unit) = shared {
+                let value = quantity.first().value.clone();
+                quantity.readings.push(Reading::new(value, unit));
+            }
         }
     }
 }

@@ -21,6 +21,14 @@ pub(super) enum Atom {
 }
 
 impl Atom {
+    /// A magnitude by its power of ten, at least 2.
+    pub const fn of_exponent(exponent: u32) -> Self {
+        match exponent {
+            2 => Self::Hundred,
+            _ => Self::Power(exponent),
+        }
+    }
+
     /// Its value, where that is below a hundred.
     pub const fn small(self) -> Option<u32> {
         match self {

@@ -43,15 +43,15 @@ pub(super) fn is_home(name: &Lonely<'_>, here: &Annotated<'_>) -> bool {
     else {
         return false;
     };
-    let follows = here.words.list.get(last + 1).is_some_and(|next| {
-        let gap = next.token - here.words.list[last].token;
-        match name.kind {
-            EntityKind::Nationality => gap == 1,
-            // The genitive is a word of its own.
-            _ => next.is_tied && here.words.folded(next) == "s",
-        }
-    });
-    here.lang == Language::English && follows
+    let precedes_word = || {
+        let next = here.words.list.get(last + 1);
+        next.is_some_and(|next| next.token == here.words.list[last].token + 1)
+    };
+    let qualifies = match name.kind {
+        EntityKind::Nationality => precedes_word(),
+        _ => is_owned(here, last),
+    };
+    here.lang == Language::English && qualifies
 }
 
 /// A place or nationality of the target beside a name that the source has: *Prague's Charles
@@ -87,7 +87,7 @@ pub(super) fn is_explained(name: &Lonely<'_>, pair: &Pair<'_>) -> bool {
         })
 }
 
-/// True before an English genitive: *Prague's*.
+/// True before an English genitive, which is a word of its own: *Prague's*.
 fn is_owned(side: &Annotated<'_>, at: usize) -> bool {
     let next = side.words.list.get(at + 1);
     next.is_some_and(|next| next.is_tied && side.words.folded(next) == "s")

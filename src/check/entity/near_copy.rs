@@ -100,12 +100,13 @@ fn is_near(one: &str, other: &str) -> bool {
 /// More slips are let pass where the right name stands beside the wrong one: *Okonkwo*, *Okonjo*.
 fn is_slip_of(name: &str, copy: &str) -> bool {
     let is_long = name.len().min(copy.len()) >= 6;
-    let shared = name
-        .bytes()
-        .zip(copy.bytes())
-        .take_while(|(a, b)| a == b)
-        .count();
-    is_long && shared >= 4 && strsim::damerau_levenshtein(name, copy) == 2
+    is_long && shared_prefix(name, copy) >= 4 && strsim::damerau_levenshtein(name, copy) == 2
+}
+
+/// How many bytes both begin with.
+fn shared_prefix(one: &str, other: &str) -> usize {
+    let letters = one.bytes().zip(other.bytes());
+    letters.take_while(|(a, b)| a == b).count()
 }
 
 /// True for the same letters in another order between the same first and last ones.
@@ -133,9 +134,7 @@ fn are_cognate(one: (&Annotated<'_>, usize), other: (&Annotated<'_>, usize)) -> 
         Language::English => first,
         Language::Swedish => second,
     };
-    let letters = first.bytes().zip(second.bytes());
-    let shared = letters.take_while(|(a, b)| a == b).count();
-    shared + 2 >= first.len().min(second.len()) && is_common_english(english)
+    shared_prefix(first, second) + 2 >= first.len().min(second.len()) && is_common_english(english)
 }
 
 fn garbled(pair: &Pair<'_>, name: Option<&Lonely<'_>>, from: usize, to: usize) -> Finding {

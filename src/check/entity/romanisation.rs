@@ -31,11 +31,8 @@ fn joined(words: &Words, at: usize) -> String {
         .find(|index| !is_tied(index))
         .unwrap_or_default();
     let tail = (start + 1..words.list.len()).take_while(is_tied);
-    std::iter::once(start)
-        .chain(tail)
-        .map(|index| words.folded_at(index))
-        .filter(|part| *part != "s")
-        .collect()
+    let parts = std::iter::once(start).chain(tail);
+    words.joined(parts.filter(|&index| words.folded_at(index) != "s"))
 }
 
 fn are_spellings(one: &str, other: &str, ties_differ: bool) -> bool {
